@@ -1,7 +1,7 @@
-/* YAML documents (libfyaml) with errors that show the place: file, line, column, the line itself and
- * a caret, for the syntax and for everything that a caller finds wrong with a value.
+/* YAML documents (libfyaml) with errors that show the place: file, line, column, the line itself
+ * and a caret, for the syntax and for everything that a caller finds wrong with a value.
  *
- * Bounded: at most 1 MiB of text, 100,000 nodes, no more than 100 aliases: a YAML bomb is a message.
+ * Bounded: at most 1 MiB of text, 100,000 values, 32 levels, no aliases: a YAML bomb is a message.
  */
 #ifndef MLG_BASE_DOCUMENT_H
 #define MLG_BASE_DOCUMENT_H
@@ -36,8 +36,8 @@ bool mlg_node_is_mapping(struct mlg_node node);
 bool mlg_node_is_sequence(struct mlg_node node);
 bool mlg_node_is_scalar(struct mlg_node node);
 
-/* The keys that a mapping may have: anything else is an error at the key, with the nearest known one
- * as a hint. `keys` ends with NULL. Also fails where the node is no mapping. */
+/* The keys that a mapping may have: anything else is an error at the key, with the nearest known
+ * one as a hint. `keys` ends with NULL. Also fails where the node is no mapping. */
 enum mlg_status mlg_node_expect_keys(struct mlg_node mapping, const char *const *keys,
                                      struct mlg_error *err);
 /* The value of a key, or an absent node. */

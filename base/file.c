@@ -12,8 +12,7 @@
 
 static enum mlg_status fail_errno(struct mlg_error *err, const char *doing, const char *path)
 {
-    return mlg_fail_at(err, MLG_IO, path, 0, 0, "cannot %s '%s': %s", doing, path,
-                       strerror(errno));
+    return mlg_fail_at(err, MLG_IO, path, 0, 0, "cannot %s '%s': %s", doing, path, strerror(errno));
 }
 
 enum mlg_status mlg_temporary_name(const char *path, bool overwrite, char **temporary,
@@ -35,7 +34,8 @@ enum mlg_status mlg_temporary_name(const char *path, bool overwrite, char **temp
     return MLG_OK;
 }
 
-/* Makes the rename itself durable; a folder that cannot be synced (some network disks) is no error. */
+/* Makes the rename itself durable; a folder that cannot be synced (some network disks) is no error.
+ */
 static void sync_folder(const char *path)
 {
     char *copy = mlg_strdup(path);
@@ -49,8 +49,7 @@ static void sync_folder(const char *path)
     free(copy);
 }
 
-enum mlg_status mlg_temporary_commit(const char *temporary, const char *path,
-                                     struct mlg_error *err)
+enum mlg_status mlg_temporary_commit(const char *temporary, const char *path, struct mlg_error *err)
 {
     int file = open(temporary, O_RDONLY | O_CLOEXEC);
     if (file < 0)

@@ -16,10 +16,12 @@ struct mlg_output {
     char *temporary; /* the name until mlg_output_commit */
 };
 
-/* Opens a temporary file in the folder of `path`. An existing `path` is refused unless overwrite. */
+/* Opens a temporary file in the folder of `path`. An existing `path` is refused unless overwrite.
+ */
 enum mlg_status mlg_output_open(const char *path, bool overwrite, struct mlg_output *output,
                                 struct mlg_error *err);
-/* Flushes, syncs, renames to the final name. On failure nothing has the final name. Finishes output. */
+/* Flushes, syncs, renames to the final name. On failure nothing has the final name. Finishes
+ * output. */
 enum mlg_status mlg_output_commit(struct mlg_output *output, struct mlg_error *err);
 /* Removes the temporary file. NULL-safe, and harmless after a commit. */
 void mlg_output_abandon(struct mlg_output *output);

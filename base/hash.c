@@ -27,8 +27,7 @@ enum mlg_status mlg_hash_file(const char *path, struct mlg_sha256 *hash, struct 
     fclose(stream);
     free(piece);
     if (failed)
-        return mlg_fail_at(err, MLG_IO, path, 0, 0, "cannot read '%s': %s", path,
-                           strerror(failed));
+        return mlg_fail_at(err, MLG_IO, path, 0, 0, "cannot read '%s': %s", path, strerror(failed));
     sha256_digest(&context, sizeof hash->byte, hash->byte);
     return MLG_OK;
 }

@@ -1,6 +1,7 @@
 #include "base/nearest.h"
 
 #include <ctype.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -42,7 +43,9 @@ const char *mlg_nearest_name(const char *wanted, const char *const *names)
     int best = length <= 3 ? 2 : length / 3 + 2; /* must be below this to be meant */
     const char *nearest = NULL;
     for (; *names; names++) {
-        int d = distance(wanted, *names);
+        /* "limit" for "limit_min": the beginning of a name is near it */
+        bool begins = length >= 3 && strncasecmp(wanted, *names, (size_t)length) == 0;
+        int d = begins ? 1 : distance(wanted, *names);
         if (d < best) {
             best = d;
             nearest = *names;

@@ -1,8 +1,9 @@
 /* Statuses and errors: what every function that can fail returns and fills.
  *
  * A function that can fail returns `enum mlg_status` and takes `struct mlg_error *err` as its last
- * parameter. Whoever detects the failure fills it, once, with `mlg_fail` or `mlg_fail_at`; everybody
- * above passes the status on unchanged. `err` may be NULL. Out-parameters are untouched on failure.
+ * parameter. Whoever detects the failure fills it, once, with `mlg_fail` or `mlg_fail_at`;
+ * everybody above passes the status on unchanged. `err` may be NULL. Out-parameters are untouched
+ * on failure.
  */
 #ifndef MLG_BASE_STATUS_H
 #define MLG_BASE_STATUS_H
@@ -28,7 +29,8 @@ struct mlg_error {
     char file[512];     /* the file concerned, or "" */
     size_t line;        /* from 1; 0 = no line */
     size_t column;      /* from 1; 0 = no column */
-    char message[1024]; /* lower case, subject quoted, no full stop: what is wrong, what was expected */
+    char message[1024]; /* lower case, subject quoted, no full stop: what is wrong, what was
+                           expected */
     char excerpt[512];  /* the offending line, a newline and a caret below the mistake; or "" */
     char hint[512];     /* what to do; or "" */
 };
@@ -42,7 +44,8 @@ enum mlg_status mlg_fail_at(struct mlg_error *err, enum mlg_status status, const
                             size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 
-/* Adds what to do to an error that was just filled; returns err->status (or MLG_INTERNAL if NULL). */
+/* Adds what to do to an error that was just filled; returns err->status (or MLG_INTERNAL if NULL).
+ */
 enum mlg_status mlg_hint(struct mlg_error *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -1,5 +1,6 @@
-/* Writing tables for people and GIS programs: GeoPackage, GeoJSON, CSV (GDAL). Reproducible: the same
- * layers give the same bytes (dates inside the files are fixed). Files appear whole or not at all.
+/* Writing tables for people and GIS programs: GeoPackage, GeoJSON, CSV (GDAL). Reproducible: the
+ * same layers give the same bytes (dates inside the files are fixed). Files appear whole or not at
+ * all.
  */
 #ifndef MLG_DATASETS_LAYERS_H
 #define MLG_DATASETS_LAYERS_H
@@ -15,9 +16,9 @@ enum mlg_field_type { MLG_FIELD_TEXT, MLG_FIELD_INTEGER, MLG_FIELD_REAL };
 struct mlg_field {
     const char *name; /* readable, with its unit: "residents", "time_min" */
     enum mlg_field_type type;
-    const char *const *text;  /* [n]; NULL entries are null */
-    const int64_t *integer;   /* [n]; INT64_MIN is null */
-    const double *real;       /* [n]; NaN is null */
+    const char *const *text; /* [n]; NULL entries are null */
+    const int64_t *integer;  /* [n]; INT64_MIN is null */
+    const double *real;      /* [n]; NaN is null */
 };
 
 struct mlg_layer {
@@ -36,8 +37,9 @@ enum mlg_status mlg_layers_write_gpkg(const char *path, bool overwrite,
 /* One layer as GeoJSON (RFC 7946). */
 enum mlg_status mlg_layer_write_geojson(const char *path, bool overwrite,
                                         const struct mlg_layer *layer, struct mlg_error *err);
-/* One layer as CSV, UTF-8 with a byte order mark so that spreadsheets read it, columns lon, lat first. */
-enum mlg_status mlg_layer_write_csv(const char *path, bool overwrite,
-                                    const struct mlg_layer *layer, struct mlg_error *err);
+/* One layer as CSV, UTF-8 with a byte order mark so that spreadsheets read it, columns lon, lat
+ * first. */
+enum mlg_status mlg_layer_write_csv(const char *path, bool overwrite, const struct mlg_layer *layer,
+                                    struct mlg_error *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* Tables of points: people (points with residents) and sites (points with an id and a name), from any
- * file that GDAL reads.
+/* Tables of points: people (points with residents) and sites (points with an id and a name), from
+ * any file that GDAL reads.
  */
 #ifndef MLG_DATASETS_POINTS_H
 #define MLG_DATASETS_POINTS_H
@@ -33,9 +33,9 @@ struct mlg_points_source {
     const char *id_column;         /* NULL = the record number, from 1 */
     const char *name_column;       /* NULL = the id */
     const char *residents_column;  /* NULL = no residents (sites) */
-    bool merge_equal_ids;          /* people: records of one id are one point, at the centre of gravity
-                                      of their residents; sites: an equal id is an error */
-    const char *const *columns;    /* further columns to keep as text ("commune"), n_columns of them */
+    bool merge_equal_ids;       /* people: records of one id are one point, at the centre of gravity
+                                   of their residents; sites: an equal id is an error */
+    const char *const *columns; /* further columns to keep as text ("commune"), n_columns of them */
     size_t n_columns;
 };
 
@@ -44,22 +44,22 @@ struct mlg_points {
     size_t n;
     const char **id;
     const char **name;
-    int32_t *lon_e7, *lat_e7;   /* WGS84, degrees x 10^7, as OpenStreetMap stores them */
-    int64_t *residents_milli;   /* thousandths of a resident (rounded half up); NULL for sites */
+    int32_t *lon_e7, *lat_e7; /* WGS84, degrees x 10^7, as OpenStreetMap stores them */
+    int64_t *residents_milli; /* thousandths of a resident (rounded half up); NULL for sites */
     size_t n_columns;
-    const char ***column;       /* [n_columns][n]: text of the further columns, "" where null */
-    size_t n_records;           /* records of the file, before merging and dropping */
-    size_t n_dropped_empty;     /* points dropped for having 0 residents */
+    const char ***column;   /* [n_columns][n]: text of the further columns, "" where null */
+    size_t n_records;       /* records of the file, before merging and dropping */
+    size_t n_dropped_empty; /* points dropped for having 0 residents */
     int64_t total_residents_milli;
-    char *path;                 /* of the file */
-    struct mlg_sha256 hash;     /* of the file */
-    struct mlg_arena *strings;  /* owns every string */
+    char *path;                /* of the file */
+    struct mlg_sha256 hash;    /* of the file */
+    struct mlg_arena *strings; /* owns every string */
 };
 
-/* Reads a table. Every mistake (missing file or column, text where a number is expected, negative or
- * NaN residents, coordinates outside WGS84, unknown CRS, swapped axes where they can be told, an equal
- * site id, an unknown join id) is an error that names file, record, column, what was found and
- * what was expected. Points are in the order of the file's records. O(records). */
+/* Reads a table. Every mistake (missing file or column, text where a number is expected, negative
+ * or NaN residents, coordinates outside WGS84, unknown CRS, swapped axes where they can be told, an
+ * equal site id, an unknown join id) is an error that names file, record, column, what was found
+ * and what was expected. Points are in the order of the file's records. O(records). */
 enum mlg_status mlg_points_read(const struct mlg_points_source *source,
                                 const struct mlg_monitor *monitor, struct mlg_points **points,
                                 struct mlg_error *err);

@@ -2,8 +2,9 @@
  *
  * Nodes are junctions and dead ends; nodes of degree 2 are inside edges. An edge is a chain of road
  * from its tail to its head with its shape; it gives an arc tail -> head where it may be driven
- * forward, and head -> tail where it may be driven backward. Nodes are numbered along a Hilbert curve, so that
- * neighbours are close in memory. Every arc time is rounded once, to whole deciseconds.
+ * forward, and head -> tail where it may be driven backward. Nodes are numbered along a Hilbert
+ * curve, so that neighbours are close in memory. Every arc time is rounded once, to whole
+ * deciseconds.
  */
 #ifndef MLG_NETWORK_GRAPH_H
 #define MLG_NETWORK_GRAPH_H
@@ -18,7 +19,8 @@
 #include <stdint.h>
 
 #define MLG_NO_EDGE UINT32_MAX
-#define MLG_CLOSED UINT32_MAX /* a direction that may not be used; a time that is beyond any bound */
+#define MLG_CLOSED                                                                                 \
+    UINT32_MAX /* a direction that may not be used; a time that is beyond any bound */
 
 enum mlg_edge_flag {
     MLG_EDGE_NO_ACCESS_POINT = 1, /* a motorway, a tunnel, a bridge, a ferry: nobody starts there */
@@ -30,9 +32,9 @@ struct mlg_graph {
 
     /* nodes [n_nodes] */
     int32_t *node_lon_e7, *node_lat_e7;
-    uint32_t *component;   /* strongly connected component; 0 is the largest */
+    uint32_t *component; /* strongly connected component; 0 is the largest */
     uint32_t n_components;
-    uint32_t main_size;    /* nodes of component 0 */
+    uint32_t main_size; /* nodes of component 0 */
 
     /* arcs, by tail: first_out [n_nodes + 1], the rest [n_arcs] */
     uint32_t *first_out;
@@ -73,8 +75,9 @@ struct mlg_graph {
     } counts;
 };
 
-/* Reads one or several .osm.pbf/.osm files into one graph; files that share node ids join there. Fails
- * on unreadable, truncated or foreign files and on files without a road that the profile can use. */
+/* Reads one or several .osm.pbf/.osm files into one graph; files that share node ids join there.
+ * Fails on unreadable, truncated or foreign files and on files without a road that the profile can
+ * use. */
 enum mlg_status mlg_graph_read(const char *const *paths, size_t n_paths,
                                const struct mlg_profile *profile, const struct mlg_monitor *monitor,
                                struct mlg_graph **graph, struct mlg_error *err);

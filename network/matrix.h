@@ -1,8 +1,9 @@
 /* The travel-time matrix file (.mtt): times between sites (rows) and people's points ("cells",
- * columns) up to a bound, compact, memory-mapped, checksummed. The format is in network/matrix_format.h.
+ * columns) up to a bound, compact, memory-mapped, checksummed. The format is in
+ * network/matrix_format.h.
  *
- * The matrix knows its points by position (degrees x 10^7): any table whose points stand at positions
- * of the matrix can be used with it, in any order.
+ * The matrix knows its points by position (degrees x 10^7): any table whose points stand at
+ * positions of the matrix can be used with it, in any order.
  */
 #ifndef MLG_NETWORK_MATRIX_H
 #define MLG_NETWORK_MATRIX_H
@@ -22,8 +23,8 @@ struct mlg_matrix;
 
 struct mlg_matrix_info {
     uint32_t n_sites, n_cells;
-    uint64_t n_entries;  /* reachable pairs */
-    uint32_t max_row;    /* entries of the longest row */
+    uint64_t n_entries; /* reachable pairs */
+    uint32_t max_row;   /* entries of the longest row */
     uint32_t bound_ds;
     enum mlg_direction direction;
     double snap_max_m;
@@ -69,8 +70,9 @@ enum mlg_status mlg_matrix_build(const struct mlg_matrix_request *request, const
                                  bool overwrite, const struct mlg_monitor *monitor,
                                  struct mlg_error *err);
 
-/* Writing row by row (tests, instances of other sources). Rows are added in the order of the sites that
- * mlg_matrix_writer_create was given; cells in any numbering of the caller's, sorted inside. */
+/* Writing row by row (tests, instances of other sources). Rows are added in the order of the sites
+ * that mlg_matrix_writer_create was given; cells in any numbering of the caller's, sorted inside.
+ */
 struct mlg_matrix_writer;
 
 #endif

@@ -1,6 +1,6 @@
-/* Profiles: how a means of travel uses the roads, from a YAML file (network/profiles/car.yaml, …): speeds by
- * highway class, access by tag, barriers, surfaces, ferries, delays. The file is documented in
- * network/profiles/README.md.
+/* Profiles: how a means of travel uses the roads, from a YAML file (network/profiles/car.yaml, …):
+ * speeds by highway class, access by tag, barriers, surfaces, ferries, delays. The file is
+ * documented in network/profiles/README.md.
  */
 #ifndef MLG_NETWORK_PROFILE_H
 #define MLG_NETWORK_PROFILE_H

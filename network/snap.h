@@ -2,8 +2,8 @@
  *
  * A point snaps to the nearest usable edge of the main component (edges that nobody can start from,
  * such as motorways and tunnels, do not count) and the straight leg to it counts at the profile's
- * access speed. Points that are too far, or whose nearest road is not in the main component and no main
- * road is near enough, are not snapped: `edge` is MLG_NO_EDGE and `reason` says why.
+ * access speed. Points that are too far, or whose nearest road is not in the main component and no
+ * main road is near enough, are not snapped: `edge` is MLG_NO_EDGE and `reason` says why.
  */
 #ifndef MLG_NETWORK_SNAP_H
 #define MLG_NETWORK_SNAP_H
@@ -14,15 +14,15 @@ enum mlg_snap_reason { MLG_SNAPPED = 0, MLG_SNAP_TOO_FAR, MLG_SNAP_ISLAND };
 
 /* Times in deciseconds, each rounded once; MLG_CLOSED where that direction is closed. */
 struct mlg_snap {
-    uint32_t edge;          /* or MLG_NO_EDGE */
-    uint32_t leg_ds;        /* from the point to the road, or back */
-    uint32_t from_tail_ds;  /* going forward, from the tail to here */
-    uint32_t to_head_ds;    /* going forward, from here to the head */
-    uint32_t from_head_ds;  /* going backward, from the head to here */
-    uint32_t to_tail_ds;    /* going backward, from here to the tail */
-    uint32_t forward_ms;    /* position on the edge, for two points on the same edge */
+    uint32_t edge;         /* or MLG_NO_EDGE */
+    uint32_t leg_ds;       /* from the point to the road, or back */
+    uint32_t from_tail_ds; /* going forward, from the tail to here */
+    uint32_t to_head_ds;   /* going forward, from here to the head */
+    uint32_t from_head_ds; /* going backward, from the head to here */
+    uint32_t to_tail_ds;   /* going backward, from here to the tail */
+    uint32_t forward_ms;   /* position on the edge, for two points on the same edge */
     uint32_t backward_ms;
-    float distance_m;       /* of the leg; to the nearest road at all where it is not snapped */
+    float distance_m; /* of the leg; to the nearest road at all where it is not snapped */
     enum mlg_snap_reason reason;
 };
 

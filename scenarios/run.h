@@ -9,10 +9,10 @@
 struct mlg_run_options {
     const char *output_folder; /* NULL = the scenario's */
     bool overwrite;
-    int threads;               /* -1 = the scenario's */
-    double time_s;             /* < 0 = the scenario's */
+    int threads;   /* -1 = the scenario's */
+    double time_s; /* < 0 = the scenario's */
     bool no_presolve;
-    const char *cache_folder;  /* NULL = $XDG_CACHE_HOME/maillage or ~/.cache/maillage */
+    const char *cache_folder; /* NULL = $XDG_CACHE_HOME/maillage or ~/.cache/maillage */
 };
 
 /* Runs a scenario to its plan and writes its files. On MLG_OK *plan is the caller's to destroy. */
@@ -20,8 +20,8 @@ enum mlg_status mlg_run(const struct mlg_scenario *scenario, const struct mlg_ru
                         const struct mlg_monitor *monitor, struct mlg_plan **plan,
                         struct mlg_error *err);
 
-/* Reads and checks all that the scenario names (tables, matrix or roads) without solving; describes it
- * through monitor->note. */
+/* Reads and checks all that the scenario names (tables, matrix or roads) without solving; describes
+ * it through monitor->note. */
 enum mlg_status mlg_check_scenario(const struct mlg_scenario *scenario,
                                    const struct mlg_run_options *options,
                                    const struct mlg_monitor *monitor, struct mlg_error *err);

@@ -1,4 +1,5 @@
-/* The scenario: what a scenario file says, checked. The language is documented in scenarios/README.md.
+/* The scenario: what a scenario file says, checked. The language is documented in
+ * scenarios/README.md.
  */
 #ifndef MLG_SCENARIOS_SCENARIO_H
 #define MLG_SCENARIOS_SCENARIO_H
@@ -13,8 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A table of points as the scenario names it; strings belong to the scenario. `source.join` is NULL until
- * the tables are read: `join_candidates` says that the existing sites stand at candidates. */
+/* A table of points as the scenario names it; strings belong to the scenario. `source.join` is NULL
+ * until the tables are read: `join_candidates` says that the existing sites stand at candidates. */
 struct mlg_scenario_table {
     struct mlg_points_source source;
     const char *commune_column; /* or NULL: groups people in lists of the uncovered */
@@ -29,28 +30,28 @@ enum mlg_output_format {
 };
 
 struct mlg_scenario {
-    char *path;              /* as given */
-    struct mlg_sha256 hash;  /* of the file */
+    char *path;             /* as given */
+    struct mlg_sha256 hash; /* of the file */
     const char *name;
-    const char **caveats;    /* what every output on this case must say; [n_caveats] */
+    const char **caveats; /* what every output on this case must say; [n_caveats] */
     size_t n_caveats;
 
     /* travel: either roads and a profile, or a matrix */
-    const char *profile;     /* name or path */
-    const char **roads;      /* [n_roads] */
+    const char *profile; /* name or path */
+    const char **roads;  /* [n_roads] */
     size_t n_roads;
-    const char *matrix;      /* NULL = built from the roads, cached */
+    const char *matrix; /* NULL = built from the roads, cached */
     uint32_t limit_ds;
-    uint32_t bound_ds;       /* times are computed up to here; at least limit_ds */
+    uint32_t bound_ds; /* times are computed up to here; at least limit_ds */
     double snap_max_m;
     enum mlg_direction direction;
 
     struct mlg_scenario_table people;
     struct mlg_scenario_table existing; /* source.path NULL = none */
     struct mlg_scenario_table candidates;
-    uint32_t max_new_sites;  /* UINT32_MAX = no limit */
+    uint32_t max_new_sites; /* UINT32_MAX = no limit */
 
-    struct mlg_goal *goals;  /* [n_goals] */
+    struct mlg_goal *goals; /* [n_goals] */
     size_t n_goals;
 
     struct mlg_solve_options solver;
@@ -61,8 +62,9 @@ struct mlg_scenario {
     struct mlg_document *document; /* owns the strings */
 };
 
-/* Loads and checks everything that can be checked without reading the data: keys, types, units, ranges,
- * contradictions, and that every file named exists. Paths become relative to the scenario file. */
+/* Loads and checks everything that can be checked without reading the data: keys, types, units,
+ * ranges, contradictions, and that every file named exists. Paths become relative to the scenario
+ * file. */
 enum mlg_status mlg_scenario_load(const char *path, struct mlg_scenario **scenario,
                                   struct mlg_error *err);
 void mlg_scenario_destroy(struct mlg_scenario *scenario);

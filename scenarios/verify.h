@@ -8,15 +8,16 @@
 #include <stddef.h>
 
 struct mlg_verify_options {
-    const char *scenario;     /* NULL = the file that the plan names */
-    const char *const *roads; /* not NULL: times by plain Dijkstra from these files, not from a matrix */
+    const char *scenario; /* NULL = the file that the plan names */
+    const char *const
+        *roads; /* not NULL: times by plain Dijkstra from these files, not from a matrix */
     size_t n_roads;
-    const char *matrix;       /* NULL = the one that the plan names */
+    const char *matrix; /* NULL = the one that the plan names */
     int threads;
 };
 
-/* MLG_OK: every claim holds. MLG_DIFFERENT: err names the first difference (claim, claimed, found) and
- * monitor->note was called for each. */
+/* MLG_OK: every claim holds. MLG_DIFFERENT: err names the first difference (claim, claimed, found)
+ * and monitor->note was called for each. */
 enum mlg_status mlg_verify(const char *plan_path, const struct mlg_verify_options *options,
                            const struct mlg_monitor *monitor, struct mlg_error *err);
 

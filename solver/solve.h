@@ -1,5 +1,6 @@
-/* Solving: a list of goals in order of importance on a covering instance. Each stage keeps what the earlier
- * ones reached. The way through the room: instance -> reduce -> incumbent -> model -> solution.
+/* Solving: a list of goals in order of importance on a covering instance. Each stage keeps what the
+ * earlier ones reached. The way through the room: instance -> reduce -> incumbent -> model ->
+ * solution.
  */
 #ifndef MLG_SOLVER_SOLVE_H
 #define MLG_SOLVER_SOLVE_H
@@ -12,7 +13,7 @@
 #include <stdint.h>
 
 enum mlg_goal_kind {
-    MLG_GOAL_FEWEST_SITES,   /* every row that has a column is covered; minimise the cost of sites */
+    MLG_GOAL_FEWEST_SITES, /* every row that has a column is covered; minimise the cost of sites */
     MLG_GOAL_MOST_RESIDENTS, /* maximise the weight of covered rows with at most max_sites sites */
 };
 
@@ -28,26 +29,26 @@ struct mlg_problem {
 };
 
 struct mlg_solve_options {
-    double time_s;  /* for all stages together; a user's limit, so not deterministic when it binds */
-    double gap;     /* relative gap at which a stage is good enough; 0 = prove */
-    int threads;    /* 0 = all; the result does not depend on it */
+    double time_s; /* for all stages together; a user's limit, so not deterministic when it binds */
+    double gap;    /* relative gap at which a stage is good enough; 0 = prove */
+    int threads;   /* 0 = all; the result does not depend on it */
     uint64_t seed;
-    bool presolve;  /* false: plain GLPK on the unreduced model, the oracle and the base line */
+    bool presolve; /* false: plain GLPK on the unreduced model, the oracle and the base line */
 };
 
 struct mlg_stage {
     enum mlg_goal_kind kind;
-    int64_t value;  /* of the solution: sites (cost), or thousandths of residents newly covered */
-    int64_t bound;  /* no solution that keeps the earlier stages is better than this */
-    bool proven;    /* value == bound */
-    double gap;     /* |value - bound| / max(1, |value|) */
+    int64_t value; /* of the solution: sites (cost), or thousandths of residents newly covered */
+    int64_t bound; /* no solution that keeps the earlier stages is better than this */
+    bool proven;   /* value == bound */
+    double gap;    /* |value - bound| / max(1, |value|) */
     double seconds;
     const char *ended; /* "proven", "gap reached", "time limit", "interrupted" */
 };
 
 struct mlg_solution {
     uint32_t n_chosen;
-    uint32_t *chosen;  /* columns, increasing */
+    uint32_t *chosen; /* columns, increasing */
     size_t n_stages;
     struct mlg_stage *stages;
     /* what the reductions left of the first stage's instance, for the report */
@@ -58,9 +59,9 @@ struct mlg_solution {
     } reduced;
 };
 
-/* Every row of the instance must have a column for MLG_GOAL_FEWEST_SITES to be feasible: the caller lists
- * the others and leaves them out; otherwise MLG_INFEASIBLE, as when max_sites is too small and
- * that is proven. Stopped without any solution: MLG_STOPPED. */
+/* Every row of the instance must have a column for MLG_GOAL_FEWEST_SITES to be feasible: the caller
+ * lists the others and leaves them out; otherwise MLG_INFEASIBLE, as when max_sites is too small
+ * and that is proven. Stopped without any solution: MLG_STOPPED. */
 enum mlg_status mlg_solve(const struct mlg_problem *problem,
                           const struct mlg_solve_options *options,
                           const struct mlg_monitor *monitor, struct mlg_solution **solution,

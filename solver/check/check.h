@@ -15,13 +15,14 @@
 /* What a set of open sites means for the people, recomputed. Arrays belong to the tally. */
 struct mlg_tally {
     size_t n_cells, n_sites;
-    uint16_t *best_ds;      /* [n_cells]: shortest time to an open site */
-    uint32_t *best_site;    /* [n_cells]: the open site that gives it (lowest number on a tie) */
-    uint32_t *in_reach;     /* [n_cells]: open sites within the limit */
-    uint32_t *only_site;    /* [n_cells]: the site within the limit where there is exactly one */
-    int64_t *only_milli;    /* [n_sites]: residents whom only this site serves within the limit */
-    int64_t *nearest_milli; /* [n_sites]: residents whose nearest open site this is, within the limit */
-    int64_t covered_milli;  /* residents within the limit */
+    uint16_t *best_ds;   /* [n_cells]: shortest time to an open site */
+    uint32_t *best_site; /* [n_cells]: the open site that gives it (lowest number on a tie) */
+    uint32_t *in_reach;  /* [n_cells]: open sites within the limit */
+    uint32_t *only_site; /* [n_cells]: the site within the limit where there is exactly one */
+    int64_t *only_milli; /* [n_sites]: residents whom only this site serves within the limit */
+    int64_t
+        *nearest_milli; /* [n_sites]: residents whose nearest open site this is, within the limit */
+    int64_t covered_milli; /* residents within the limit */
     int64_t total_milli;
 };
 

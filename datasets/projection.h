@@ -4,6 +4,7 @@
 
 #include "base/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct mlg_projection;
@@ -12,8 +13,21 @@ struct mlg_projection;
 enum mlg_status mlg_projection_create(const char *from_crs, const char *to_crs,
                                       struct mlg_projection **projection, struct mlg_error *err);
 void mlg_projection_destroy(struct mlg_projection *projection);
-/* In place, n points; fails (MLG_BAD_INPUT, naming the first) where one cannot be projected. */
+/* In place, n points; fails (MLG_BAD_INPUT, naming the first, from 1) where one cannot be
+ * projected; the coordinates are then of no use. */
 enum mlg_status mlg_projection_apply(struct mlg_projection *projection, size_t n, double *x,
                                      double *y, struct mlg_error *err);
+/* The same for callers who name the point themselves: the index of the first that cannot be
+ * projected, or SIZE_MAX. */
+size_t mlg_projection_try(struct mlg_projection *projection, size_t n, double *x, double *y);
+
+struct mlg_bounds {
+    double west_deg, south_deg, east_deg, north_deg;
+};
+/* Where the CRS that it comes from is meant to be used; the world where that is not known. */
+struct mlg_bounds mlg_projection_area(const struct mlg_projection *projection);
+
+/* Do both name the same CRS, but for the order of its axes? False also where one names none. */
+bool mlg_crs_equal(const char *crs, const char *other);
 
 #endif

@@ -15,10 +15,12 @@
 #include <stdint.h>
 
 /* A table of points as the scenario names it; strings belong to the scenario. `source.join` is NULL
- * until the tables are read: `join_candidates` says that the existing sites stand at candidates. */
+ * until the tables are read: existing sites placed by MLG_PLACE_JOIN stand at candidates. */
 struct mlg_scenario_table {
     struct mlg_points_source source;
-    const char *commune_column; /* or NULL: groups people in lists of the uncovered */
+    const char *commune_column;    /* or NULL: the commune's name; groups people in lists */
+    const char *commune_id_column; /* or NULL: tells communes of the same name apart */
+    const char *columns[2];        /* source.columns: commune_column, commune_id_column */
 };
 
 enum mlg_output_format {
@@ -37,7 +39,7 @@ struct mlg_scenario {
     size_t n_caveats;
 
     /* travel: either roads and a profile, or a matrix */
-    const char *profile; /* name or path */
+    const char *profile; /* name or path; NULL = the matrix's */
     const char **roads;  /* [n_roads] */
     size_t n_roads;
     const char *matrix; /* NULL = built from the roads, cached */
@@ -45,6 +47,7 @@ struct mlg_scenario {
     uint32_t bound_ds; /* times are computed up to here; at least limit_ds */
     double snap_max_m;
     enum mlg_direction direction;
+    bool has_bound, has_direction, has_snap_max; /* said, not defaults: a matrix must agree */
 
     struct mlg_scenario_table people;
     struct mlg_scenario_table existing; /* source.path NULL = none */
@@ -60,6 +63,8 @@ struct mlg_scenario {
     unsigned output_formats; /* enum mlg_output_format */
 
     struct mlg_document *document; /* owns the strings */
+    char **paths;                  /* [n_paths]: owns the resolved paths */
+    size_t n_paths, paths_capacity;
 };
 
 /* Loads and checks everything that can be checked without reading the data: keys, types, units,
@@ -68,5 +73,12 @@ struct mlg_scenario {
 enum mlg_status mlg_scenario_load(const char *path, struct mlg_scenario **scenario,
                                   struct mlg_error *err);
 void mlg_scenario_destroy(struct mlg_scenario *scenario);
+
+/* A path of the scenario as the scenario file says it: relative to the scenario file's folder. */
+const char *mlg_scenario_path_as_written(const struct mlg_scenario *scenario, const char *path);
+
+/* The words of the language: "fewest_sites", "to_site". */
+const char *mlg_goal_name(enum mlg_goal_kind kind);
+const char *mlg_direction_name(enum mlg_direction direction);
 
 #endif

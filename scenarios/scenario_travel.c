@@ -1,0 +1,171 @@
+/* The section `travel` of a scenario: how people go, how far, and where the times come from. */
+#include "base/memory.h"
+#include "network/matrix.h"
+#include "scenarios/scenario_read.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DS_PER_MIN = 600, LARGEST_DS = MLG_BEYOND - 1 };
+
+static const char *const direction_names[] = {
+    [MLG_TO_SITE] = "to_site", [MLG_FROM_SITE] = "from_site", [MLG_LONGER] = "longer", NULL};
+
+const char *mlg_direction_name(enum mlg_direction direction)
+{
+    return direction_names[direction];
+}
+
+/* Minutes to whole deciseconds. */
+static enum mlg_status read_minutes(struct mlg_node node, const char *key, uint32_t *time_ds,
+                                    struct mlg_error *err)
+{
+    double minutes;
+    enum mlg_status status = mlg_node_number(node, -1e9, 1e9, &minutes, err);
+    if (status != MLG_OK)
+        return status;
+    double rounded = round(minutes * DS_PER_MIN);
+    if (rounded < 1)
+        return mlg_node_fail(node, err, "%s is %g, expected minutes above 0", key, minutes);
+    if (rounded > LARGEST_DS)
+        return mlg_node_fail(node, err,
+                             "%s is %g, but a travel-time matrix holds at most %.2f minutes "
+                             "(%.1f s)",
+                             key, minutes, floor(LARGEST_DS / 6.0) / 100, LARGEST_DS / 10.0);
+    *time_ds = (uint32_t)rounded;
+    return MLG_OK;
+}
+
+static uint32_t default_bound(uint32_t limit_ds)
+{
+    uint32_t bound = limit_ds + limit_ds / 2;
+    return bound < LARGEST_DS ? bound : LARGEST_DS;
+}
+
+static enum mlg_status read_limits(struct mlg_node travel, struct mlg_scenario *scenario,
+                                   struct mlg_error *err)
+{
+    struct mlg_node limit, bound = mlg_node_get(travel, "bound_min");
+    enum mlg_status status = mlg_node_require(travel, "limit_min", &limit, err);
+    if (status == MLG_OK)
+        status = read_minutes(limit, "limit_min", &scenario->limit_ds, err);
+    if (status != MLG_OK)
+        return status;
+    scenario->bound_ds = default_bound(scenario->limit_ds);
+    if (mlg_node_is_absent(bound))
+        return MLG_OK;
+    scenario->has_bound = true;
+    status = read_minutes(bound, "bound_min", &scenario->bound_ds, err);
+    if (status == MLG_OK && scenario->bound_ds < scenario->limit_ds) {
+        mlg_node_fail(bound, err, "bound_min is %g, below limit_min, which is %g",
+                      scenario->bound_ds / 600.0, scenario->limit_ds / 600.0);
+        status = mlg_hint(err, "times are computed up to the bound, so it must reach the limit");
+    }
+    return status;
+}
+
+static enum mlg_status read_direction(struct mlg_node travel, struct mlg_scenario *scenario,
+                                      struct mlg_error *err)
+{
+    struct mlg_node node = mlg_node_get(travel, "direction");
+    if (mlg_node_is_absent(node))
+        return MLG_OK;
+    size_t index;
+    enum mlg_status status = mlg_node_choice(node, direction_names, &index, err);
+    if (status == MLG_OK) {
+        scenario->direction = (enum mlg_direction)index;
+        scenario->has_direction = true;
+    }
+    return status;
+}
+
+static enum mlg_status read_snap(struct mlg_node travel, struct mlg_scenario *scenario,
+                                 struct mlg_error *err)
+{
+    struct mlg_node node = mlg_node_get(travel, "snap_max_m");
+    if (mlg_node_is_absent(node))
+        return MLG_OK;
+    scenario->has_snap_max = true;
+    return mlg_node_number(node, 1, 100000, &scenario->snap_max_m, err);
+}
+
+/* One of the profiles that come with the program, or a file. */
+static enum mlg_status read_profile(struct mlg_node node, struct mlg_scenario *scenario,
+                                    struct mlg_error *err)
+{
+    static const char *const shipped[] = {"car", "bicycle", "foot", NULL};
+    const char *text;
+    enum mlg_status status = mlg_node_text(node, &text, err);
+    if (status != MLG_OK)
+        return status;
+    if (strpbrk(text, "/."))
+        return mlg_scenario_read_file(node, scenario, &scenario->profile, err);
+    size_t index;
+    status = mlg_node_choice(node, shipped, &index, err);
+    if (status == MLG_OK)
+        scenario->profile = shipped[index];
+    return status;
+}
+
+static enum mlg_status read_roads(struct mlg_node node, struct mlg_scenario *scenario,
+                                  struct mlg_error *err)
+{
+    size_t n = mlg_node_is_sequence(node) ? mlg_node_count(node) : 1;
+    if (n == 0)
+        return mlg_node_fail(node, err, "no road file, expected a list of .osm.pbf or .osm files");
+    scenario->roads = mlg_alloc_zero(n, sizeof *scenario->roads);
+    if (!scenario->roads)
+        return mlg_fail_memory(err, "the list of road files", n * sizeof *scenario->roads);
+    scenario->n_roads = n;
+    enum mlg_status status = MLG_OK;
+    for (size_t i = 0; i < n && status == MLG_OK; i++) {
+        struct mlg_node item = mlg_node_is_sequence(node) ? mlg_node_at(node, i) : node;
+        status = mlg_scenario_read_file(item, scenario, &scenario->roads[i], err);
+        for (size_t j = 0; j < i && status == MLG_OK; j++)
+            if (strcmp(scenario->roads[i], scenario->roads[j]) == 0)
+                status = mlg_node_fail(item, err, "the road file '%s' is listed twice",
+                                       scenario->roads[i]);
+    }
+    return status;
+}
+
+static enum mlg_status read_times(struct mlg_node travel, struct mlg_scenario *scenario,
+                                  struct mlg_error *err)
+{
+    struct mlg_node roads = mlg_node_get(travel, "roads"), matrix = mlg_node_get(travel, "matrix");
+    struct mlg_node profile = mlg_node_get(travel, "profile");
+    if (!mlg_node_is_absent(roads) && !mlg_node_is_absent(matrix))
+        return mlg_node_fail(matrix, err,
+                             "both roads and matrix are given: which times are meant?");
+    if (mlg_node_is_absent(roads) && mlg_node_is_absent(matrix))
+        return mlg_node_fail(travel, err,
+                             "neither roads nor matrix is given: there are no travel times");
+    enum mlg_status status = MLG_OK;
+    if (!mlg_node_is_absent(profile))
+        status = read_profile(profile, scenario, err);
+    else if (!mlg_node_is_absent(roads))
+        status = mlg_node_require(travel, "profile", &profile, err);
+    if (status != MLG_OK)
+        return status;
+    return mlg_node_is_absent(roads)
+               ? mlg_scenario_read_file(matrix, scenario, &scenario->matrix, err)
+               : read_roads(roads, scenario, err);
+}
+
+enum mlg_status mlg_scenario_read_travel(struct mlg_node travel, struct mlg_scenario *scenario,
+                                         struct mlg_error *err)
+{
+    static const char *const keys[] = {"profile",    "limit_min", "bound_min", "direction",
+                                       "snap_max_m", "roads",     "matrix",    NULL};
+    enum mlg_status status = mlg_node_expect_keys(travel, keys, err);
+    if (status == MLG_OK)
+        status = read_limits(travel, scenario, err);
+    if (status == MLG_OK)
+        status = read_direction(travel, scenario, err);
+    if (status == MLG_OK)
+        status = read_snap(travel, scenario, err);
+    if (status == MLG_OK)
+        status = read_times(travel, scenario, err);
+    return status;
+}

@@ -17,8 +17,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MLG_BEYOND UINT16_MAX /* a time beyond the bound */
-
 struct mlg_matrix;
 
 struct mlg_matrix_info {
@@ -32,11 +30,17 @@ struct mlg_matrix_info {
     struct mlg_sha256 roads_hash, profile_hash;
     uint32_t n_sites_unsnapped, n_cells_unsnapped;
     uint64_t file_bytes, row_bytes; /* the whole file; the rows alone */
+    char program[32];               /* the version that wrote it */
 };
 
-/* Maps a file and checks magic, version, byte order, sizes and checksum. */
+/* Maps a file and checks magic, version, byte order, sizes, checksums and that every row can be
+ * decoded. */
 enum mlg_status mlg_matrix_open(const char *path, struct mlg_matrix **matrix,
                                 struct mlg_error *err);
+/* The same from `length` bytes in memory, aligned to 8, which must outlive the matrix; `name` is
+ * for errors. */
+enum mlg_status mlg_matrix_from_memory(const char *name, const void *bytes, size_t length,
+                                       struct mlg_matrix **matrix, struct mlg_error *err);
 void mlg_matrix_close(struct mlg_matrix *matrix);
 const struct mlg_matrix_info *mlg_matrix_info(const struct mlg_matrix *matrix);
 
@@ -70,9 +74,36 @@ enum mlg_status mlg_matrix_build(const struct mlg_matrix_request *request, const
                                  bool overwrite, const struct mlg_monitor *monitor,
                                  struct mlg_error *err);
 
-/* Writing row by row (tests, instances of other sources). Rows are added in the order of the sites
- * that mlg_matrix_writer_create was given; cells in any numbering of the caller's, sorted inside.
+/* What a matrix is between, for a writer. Positions must not repeat; they and the snaps are copied.
  */
+struct mlg_matrix_layout {
+    size_t n_sites, n_cells;
+    const int32_t *site_lon_e7, *site_lat_e7, *cell_lon_e7, *cell_lat_e7;
+    const struct mlg_snap *site_snaps, *cell_snaps; /* reasons and distances; NULL = all snapped */
+    double snap_max_m;
+    uint32_t bound_ds; /* at most MLG_MAX_BOUND_DS */
+    enum mlg_direction direction;
+    const char *profile;
+    struct mlg_sha256 roads_hash, profile_hash;
+};
+
+/* Writing row by row (tests, instances of other sources). A writer holds the rows of 32 sites at
+ * most. */
 struct mlg_matrix_writer;
+
+enum mlg_status mlg_matrix_writer_create(const char *path, bool overwrite,
+                                         const struct mlg_matrix_layout *layout,
+                                         struct mlg_matrix_writer **writer, struct mlg_error *err);
+/* The row of the next site, in the layout's order: `count` different cells in any order, numbered
+ * as in the layout, with times of at most the bound. After a failure the writer can only be
+ * destroyed. */
+enum mlg_status mlg_matrix_writer_add(struct mlg_matrix_writer *writer, uint32_t count,
+                                      const uint32_t *cells, const uint16_t *time_ds,
+                                      struct mlg_error *err);
+/* Completes the file when all rows were added. The writer is to be destroyed afterwards in any
+ * case. */
+enum mlg_status mlg_matrix_writer_commit(struct mlg_matrix_writer *writer, struct mlg_error *err);
+/* NULL-safe; without a commit before, no file remains. */
+void mlg_matrix_writer_destroy(struct mlg_matrix_writer *writer);
 
 #endif

@@ -1,0 +1,275 @@
+#include "network/matrix_write.h"
+
+#include "base/memory.h"
+#include "network/hilbert.h"
+#include "network/matrix_format.h"
+
+#include <omp.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Different positions along the Hilbert curve, and where they snapped. */
+struct points {
+    size_t n;
+    int32_t *lon_e7, *lat_e7;
+    struct mlg_snap *snaps;
+};
+
+struct place {
+    uint64_t key;
+    int32_t lon_e7, lat_e7;
+};
+
+/* What the threads share. */
+struct build {
+    const struct mlg_matrix_request *request;
+    const struct mlg_monitor *monitor;
+    struct points sites, cells;
+    struct mlg_targets *targets;
+    struct mlg_matrix_writer *writer;
+    size_t n_done;        /* sites */
+    struct mlg_error err; /* the first failure ends the work of all */
+};
+
+/* What each has of its own. */
+struct worker {
+    struct mlg_search *search;
+    struct mlg_reach reach;
+    struct mlg_rows rows;
+    struct mlg_bytes bytes;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+static void points_finish(struct points *points)
+{
+    free(points->lon_e7);
+    free(points->lat_e7);
+    free(points->snaps);
+}
+
+/* Equal positions become one. */
+static bool points_init(struct points *points, size_t n, const int32_t *lon_e7,
+                        const int32_t *lat_e7)
+{
+    struct place *places = mlg_alloc(n, sizeof *places);
+    points->lon_e7 = mlg_alloc(n, sizeof *points->lon_e7);
+    points->lat_e7 = mlg_alloc(n, sizeof *points->lat_e7);
+    points->snaps = mlg_alloc(n, sizeof *points->snaps);
+    bool fits = places && points->lon_e7 && points->lat_e7 && points->snaps;
+    for (size_t i = 0; fits && i < n; i++)
+        places[i] = (struct place){mlg_hilbert_place(lon_e7[i], lat_e7[i]), lon_e7[i], lat_e7[i]};
+    if (fits)
+        qsort(places, n, sizeof *places, by_key);
+    for (size_t i = 0; fits && i < n; i++) {
+        if (i && places[i].key == places[i - 1].key)
+            continue;
+        points->lon_e7[points->n] = places[i].lon_e7;
+        points->lat_e7[points->n++] = places[i].lat_e7;
+    }
+    free(places);
+    return fits;
+}
+
+static void worker_destroy(struct worker *worker)
+{
+    if (!worker)
+        return;
+    mlg_search_destroy(worker->search);
+    mlg_reach_finish(&worker->reach);
+    mlg_rows_finish(&worker->rows);
+    free(worker->bytes.data);
+    free(worker);
+}
+
+static enum mlg_status worker_create(const struct build *build, struct worker **worker,
+                                     struct mlg_error *err)
+{
+    struct worker *made = mlg_alloc_zero(1, sizeof *made);
+    if (!made)
+        return mlg_fail_memory(err, "a thread's working memory", sizeof *made);
+    enum mlg_status status = mlg_search_create(build->request->graph, &made->search, err);
+    if (status == MLG_OK)
+        status = mlg_reach_init(&made->reach, build->targets, err);
+    if (status == MLG_OK)
+        *worker = made;
+    else
+        worker_destroy(made);
+    return status;
+}
+
+/* Searches from the sites of a group and encodes their rows. */
+static enum mlg_status compute_group(const struct build *build, size_t group, struct worker *worker,
+                                     struct mlg_error *err)
+{
+    const struct mlg_matrix_request *request = build->request;
+    mlg_rows_clear(&worker->rows);
+    for (size_t row = 0; row < MLG_GROUP_ROWS; row++) {
+        size_t site = group * MLG_GROUP_ROWS + row;
+        if (site == build->sites.n)
+            break;
+        struct mlg_reach *reach = &worker->reach;
+        enum mlg_status status =
+            mlg_search_reach(worker->search, &build->sites.snaps[site], build->targets,
+                             request->direction, request->bound_ds, reach, err);
+        if (status != MLG_OK)
+            return status;
+        if (!mlg_rows_add(&worker->rows, reach->count, reach->point, reach->time_ds))
+            return mlg_fail_memory(err, "the rows of a matrix", reach->count * sizeof(uint32_t));
+    }
+    if (!mlg_group_encode(&worker->rows, &worker->bytes))
+        return mlg_fail_memory(err, "the rows of a matrix", worker->bytes.capacity);
+    return MLG_OK;
+}
+
+/* Writes a group in its turn; called by one thread at a time. */
+static enum mlg_status write_group(struct build *build, const struct worker *worker,
+                                   struct mlg_error *err)
+{
+    if (mlg_stopped(build->monitor))
+        return mlg_fail(err, MLG_STOPPED, "stopped after %zu of %zu sites", build->n_done,
+                        build->sites.n);
+    enum mlg_status status =
+        mlg_matrix_writer_add_group(build->writer, &worker->rows, &worker->bytes, err);
+    build->n_done += worker->rows.n_rows;
+    mlg_progress(build->monitor, "computing travel times", build->n_done, build->sites.n, NULL);
+    return status;
+}
+
+static void record_failure(struct build *build, const struct mlg_error *err)
+{
+#pragma omp critical(mlg_matrix_build_failure)
+    if (build->err.status == MLG_OK)
+        build->err = *err;
+}
+
+static bool has_failed(struct build *build)
+{
+    bool failed;
+#pragma omp critical(mlg_matrix_build_failure)
+    failed = build->err.status != MLG_OK;
+    return failed;
+}
+
+static void compute_rows(struct build *build, int threads)
+{
+    size_t n_groups = (build->sites.n + MLG_GROUP_ROWS - 1) / MLG_GROUP_ROWS;
+#pragma omp parallel num_threads(threads)
+    {
+        struct mlg_error err = {0};
+        struct worker *worker = NULL;
+        enum mlg_status status = worker_create(build, &worker, &err);
+        if (status != MLG_OK)
+            record_failure(build, &err);
+#pragma omp for ordered schedule(dynamic, 1)
+        for (size_t group = 0; group < n_groups; group++) {
+            status = has_failed(build) ? MLG_OK : compute_group(build, group, worker, &err);
+            if (status != MLG_OK)
+                record_failure(build, &err);
+#pragma omp ordered
+            if (!has_failed(build)) {
+                status = write_group(build, worker, &err);
+                if (status != MLG_OK)
+                    record_failure(build, &err);
+            }
+        }
+        worker_destroy(worker);
+    }
+}
+
+/* Refuses what would end in swapping or in the system's killing the program. */
+static enum mlg_status check_memory(const struct mlg_matrix_request *request, int threads,
+                                    struct mlg_error *err)
+{
+    const struct mlg_graph *graph = request->graph;
+    double points = (double)request->n_sites + (double)request->n_cells;
+    double needed =
+        points * (sizeof(struct place) + sizeof(struct mlg_snap) + 40) +
+        threads * (6.0 * graph->n_nodes + 8.0 * graph->n_arcs + 2.0 * (double)request->n_cells);
+    double memory = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
+    if (needed <= memory)
+        return MLG_OK;
+    mlg_fail(err, MLG_NO_MEMORY,
+             "a matrix of %zu sites and %zu cells needs about %.1f GB of memory; this machine has "
+             "%.1f GB",
+             request->n_sites, request->n_cells, needed / 1e9, memory / 1e9);
+    mlg_hint(err, "use fewer threads, or a coarser grid of people");
+    return MLG_NO_MEMORY;
+}
+
+static enum mlg_status snap_points(struct build *build, struct points *points, int threads,
+                                   struct mlg_error *err)
+{
+    return mlg_snap_points(build->request->graph, points->n, points->lon_e7, points->lat_e7,
+                           build->request->snap_max_m, threads, build->monitor, points->snaps, err);
+}
+
+static enum mlg_status prepare(struct build *build, int threads, struct mlg_error *err)
+{
+    const struct mlg_matrix_request *request = build->request;
+    if (!points_init(&build->sites, request->n_sites, request->site_lon_e7, request->site_lat_e7) ||
+        !points_init(&build->cells, request->n_cells, request->cell_lon_e7, request->cell_lat_e7))
+        return mlg_fail_memory(err, "the points of a matrix",
+                               request->n_cells * sizeof(struct mlg_snap));
+    enum mlg_status status = snap_points(build, &build->sites, threads, err);
+    if (status == MLG_OK)
+        status = snap_points(build, &build->cells, threads, err);
+    if (status == MLG_OK)
+        status = mlg_targets_create(request->graph, build->cells.snaps, build->cells.n,
+                                    &build->targets, err);
+    return status;
+}
+
+static enum mlg_status open_writer(struct build *build, const char *path, bool overwrite,
+                                   struct mlg_error *err)
+{
+    const struct mlg_matrix_request *request = build->request;
+    const struct points *sites = &build->sites, *cells = &build->cells;
+    const struct mlg_matrix_layout layout = {
+        .n_sites = sites->n,
+        .n_cells = cells->n,
+        .site_lon_e7 = sites->lon_e7,
+        .site_lat_e7 = sites->lat_e7,
+        .cell_lon_e7 = cells->lon_e7,
+        .cell_lat_e7 = cells->lat_e7,
+        .site_snaps = sites->snaps,
+        .cell_snaps = cells->snaps,
+        .snap_max_m = request->snap_max_m,
+        .bound_ds = request->bound_ds,
+        .direction = request->direction,
+        .profile = request->graph->profile_name,
+        .roads_hash = request->graph->roads_hash,
+        .profile_hash = request->graph->profile_hash,
+    };
+    return mlg_matrix_writer_create(path, overwrite, &layout, &build->writer, err);
+}
+
+enum mlg_status mlg_matrix_build(const struct mlg_matrix_request *request, const char *path,
+                                 bool overwrite, const struct mlg_monitor *monitor,
+                                 struct mlg_error *err)
+{
+    struct build build = {.request = request, .monitor = monitor};
+    int threads = request->threads > 0 ? request->threads : omp_get_max_threads();
+    enum mlg_status status = check_memory(request, threads, err);
+    if (status == MLG_OK)
+        status = prepare(&build, threads, err);
+    if (status == MLG_OK)
+        status = open_writer(&build, path, overwrite, err);
+    if (status == MLG_OK) {
+        compute_rows(&build, threads);
+        status = build.err.status;
+        if (status != MLG_OK && err)
+            *err = build.err;
+    }
+    if (status == MLG_OK)
+        status = mlg_matrix_writer_commit(build.writer, err);
+    mlg_matrix_writer_destroy(build.writer);
+    mlg_targets_destroy(build.targets);
+    points_finish(&build.sites);
+    points_finish(&build.cells);
+    return status;
+}

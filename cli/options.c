@@ -1,0 +1,217 @@
+#include "cli/options.h"
+
+#include "base/memory.h"
+#include "base/nearest.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    char letter;          /* or 0 */
+    const char *argument; /* or NULL */
+    const char *help;
+} table[CLI_N_OPTIONS] = {
+    [CLI_OUTPUT] = {"output", 'o', "PATH", "where to write, instead of what the scenario says"},
+    [CLI_OVERWRITE] = {"overwrite", 0, NULL, "replace files that exist"},
+    [CLI_JSON] = {"json", 0, NULL, "print JSON instead of the readable form"},
+    [CLI_THREADS] = {"threads", 0, "N", "threads to use, 0 = all; the results are the same"},
+    [CLI_TIME_LIMIT] = {"time-limit", 0, "SECONDS", "stop solving after this time, best plan kept"},
+    [CLI_NO_PRESOLVE] = {"no-presolve", 0, NULL,
+                         "plain GLPK on the unreduced model, the base line"},
+    [CLI_CACHE] = {"cache", 0, "FOLDER", "where computed matrices are kept for the next run"},
+    [CLI_ROADS] = {"roads", 0, "FILE", "recompute the times from this road file; may be repeated"},
+    [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
+    [CLI_SCENARIO] = {"scenario", 0, "FILE", "the scenario, where it is not where the plan says"},
+    [CLI_QUIET] = {"quiet", 'q', NULL, "no progress and no remarks"},
+    [CLI_VERBOSE] = {"verbose", 'v', NULL, "each phase with its time"},
+    [CLI_HELP] = {"help", 'h', NULL, "explain the command"},
+};
+
+/* getopt's tables for the options taken: long_options [CLI_N_OPTIONS + 1], letters "+:o:q…". */
+static void getopt_tables(unsigned taken, struct option *long_options, char *letters)
+{
+    *letters++ = ':';
+    for (int i = 0; i < CLI_N_OPTIONS; i++) {
+        if (!(taken & CLI_BIT(i)))
+            continue;
+        const int has_argument = table[i].argument ? required_argument : no_argument;
+        *long_options++ = (struct option){table[i].name, has_argument, NULL, 256 + i};
+        if (!table[i].letter)
+            continue;
+        *letters++ = table[i].letter;
+        if (table[i].argument)
+            *letters++ = ':';
+    }
+    *long_options = (struct option){0};
+    *letters = '\0';
+}
+
+static int option_of(int found)
+{
+    for (int i = 0; i < CLI_N_OPTIONS; i++)
+        if (found == 256 + i || (table[i].letter && found == table[i].letter))
+            return i;
+    return CLI_N_OPTIONS;
+}
+
+static enum mlg_status unknown_option(const char *word, unsigned taken, struct mlg_error *err)
+{
+    const char *names[CLI_N_OPTIONS + 1];
+    size_t n = 0;
+    for (int i = 0; i < CLI_N_OPTIONS; i++)
+        if (taken & CLI_BIT(i))
+            names[n++] = table[i].name;
+    names[n] = NULL;
+    char name[64];
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+    mlg_fail(err, MLG_USAGE, "unknown option '%s'", name);
+    const char *nearest = strncmp(name, "--", 2) == 0 ? mlg_nearest_name(name + 2, names) : NULL;
+    return nearest ? mlg_hint(err, "did you mean '--%s'?", nearest) : MLG_USAGE;
+}
+
+/* What getopt answered with '?' (`code` is optopt): a long option has no letter or is given a value
+ * that it does not take; a letter may stand in a group ("-qx"). */
+static enum mlg_status refused_option(const char *word, int code, unsigned taken,
+                                      struct mlg_error *err)
+{
+    if (code >= 256)
+        return mlg_fail(err, MLG_USAGE, "option '--%s' takes no value", table[code - 256].name);
+    if (code == 0)
+        return unknown_option(word, taken, err);
+    const char letter[] = {'-', (char)code, '\0'};
+    return unknown_option(letter, taken, err);
+}
+
+static enum mlg_status parse_threads(const char *text, int *threads, struct mlg_error *err)
+{
+    char *end;
+    errno = 0;
+    const long value = strtol(text, &end, 10);
+    if (end == text || *end || errno || value < 0 || value > 1024)
+        return mlg_fail(err, MLG_USAGE, "option '--threads': '%s' is no number from 0 to 1024",
+                        text);
+    *threads = (int)value;
+    return MLG_OK;
+}
+
+static enum mlg_status parse_seconds(const char *text, double *seconds, struct mlg_error *err)
+{
+    char *end;
+    const double value = strtod(text, &end);
+    if (end == text || *end || !isfinite(value) || value < 0 || value > 1e7)
+        return mlg_fail(err, MLG_USAGE,
+                        "option '--time-limit': '%s' is no number of seconds from 0 to 10000000",
+                        text);
+    *seconds = value;
+    return MLG_OK;
+}
+
+static enum mlg_status apply(struct cli_options *options, int option, const char *value,
+                             struct mlg_error *err)
+{
+    switch (option) {
+    case CLI_OUTPUT:
+        options->output = value;
+        break;
+    case CLI_OVERWRITE:
+        options->overwrite = true;
+        break;
+    case CLI_JSON:
+        options->json = true;
+        break;
+    case CLI_THREADS:
+        return parse_threads(value, &options->threads, err);
+    case CLI_TIME_LIMIT:
+        return parse_seconds(value, &options->time_limit_s, err);
+    case CLI_NO_PRESOLVE:
+        options->no_presolve = true;
+        break;
+    case CLI_CACHE:
+        options->cache = value;
+        break;
+    case CLI_ROADS:
+        options->roads[options->n_roads++] = value;
+        break;
+    case CLI_MATRIX:
+        options->matrix = value;
+        break;
+    case CLI_SCENARIO:
+        options->scenario = value;
+        break;
+    case CLI_QUIET:
+        options->quiet = true;
+        break;
+    case CLI_VERBOSE:
+        options->verbose = true;
+        break;
+    default:
+        options->help = true;
+    }
+    return MLG_OK;
+}
+
+static enum mlg_status parse_words(int argc, char **argv, unsigned taken,
+                                   struct cli_options *options, struct mlg_error *err)
+{
+    struct option long_options[CLI_N_OPTIONS + 1];
+    char letters[2 * CLI_N_OPTIONS + 2];
+    getopt_tables(taken, long_options, letters);
+    opterr = 0;
+    optind = 0; /* 0, not 1: getopt starts anew */
+    for (int found; (found = getopt_long(argc, argv, letters, long_options, NULL)) != -1;) {
+        if (found == '?')
+            return refused_option(argv[optind - 1], optopt, taken, err);
+        const int option = option_of(found == ':' ? optopt : found);
+        if (found == ':')
+            return mlg_fail(err, MLG_USAGE, "option '--%s' wants a value: %s", table[option].name,
+                            table[option].argument);
+        if (table[option].argument && !*optarg)
+            return mlg_fail(err, MLG_USAGE, "option '--%s' has an empty value", table[option].name);
+        const enum mlg_status status = apply(options, option, optarg, err);
+        if (status != MLG_OK)
+            return status;
+    }
+    options->arguments = argv + optind;
+    options->n_arguments = argc - optind;
+    return MLG_OK;
+}
+
+enum mlg_status cli_options_parse(int argc, char **argv, unsigned taken,
+                                  struct cli_options *options, struct mlg_error *err)
+{
+    struct cli_options read = {.threads = -1, .time_limit_s = -1};
+    read.roads = mlg_alloc((size_t)argc, sizeof *read.roads);
+    if (!read.roads)
+        return mlg_fail_memory(err, "the command line", (size_t)argc * sizeof *read.roads);
+    const enum mlg_status status = parse_words(argc, argv, taken, &read, err);
+    if (status == MLG_OK)
+        *options = read;
+    else
+        cli_options_finish(&read);
+    return status;
+}
+
+void cli_options_finish(struct cli_options *options)
+{
+    free(options->roads);
+    options->roads = NULL;
+}
+
+void cli_options_print(unsigned taken)
+{
+    for (int i = 0; i < CLI_N_OPTIONS; i++) {
+        if (!(taken & CLI_BIT(i)))
+            continue;
+        char name[64];
+        snprintf(name, sizeof name, "%c%c%s--%s%s%s", table[i].letter ? '-' : ' ',
+                 table[i].letter ? table[i].letter : ' ', table[i].letter ? ", " : "  ",
+                 table[i].name, table[i].argument ? " " : "",
+                 table[i].argument ? table[i].argument : "");
+        printf("  %-26s %s\n", name, table[i].help);
+    }
+}

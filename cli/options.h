@@ -1,0 +1,58 @@
+/* The options of the command line: one table for all commands; a command says which it takes. */
+#ifndef MLG_CLI_OPTIONS_H
+#define MLG_CLI_OPTIONS_H
+
+#include "base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum cli_option {
+    CLI_OUTPUT,
+    CLI_OVERWRITE,
+    CLI_JSON,
+    CLI_THREADS,
+    CLI_TIME_LIMIT,
+    CLI_NO_PRESOLVE,
+    CLI_CACHE,
+    CLI_ROADS,
+    CLI_MATRIX,
+    CLI_SCENARIO,
+    CLI_QUIET,
+    CLI_VERBOSE,
+    CLI_HELP,
+    CLI_N_OPTIONS
+};
+
+#define CLI_BIT(option) (1U << (option))
+/* Every command takes these. */
+#define CLI_COMMON (CLI_BIT(CLI_QUIET) | CLI_BIT(CLI_VERBOSE) | CLI_BIT(CLI_HELP))
+
+/* What the command line said. Strings are borrowed from argv. */
+struct cli_options {
+    const char *output; /* NULL where not given, as all strings here */
+    bool overwrite;
+    bool json;
+    int threads;         /* -1 = not given, 0 = all */
+    double time_limit_s; /* < 0 = not given */
+    bool no_presolve;
+    const char *cache;
+    const char **roads; /* [n_roads], owned */
+    size_t n_roads;
+    const char *matrix;
+    const char *scenario;
+    bool quiet, verbose, help;
+    char *const *arguments; /* [n_arguments]: what is no option */
+    int n_arguments;
+};
+
+/* Reads argv[1 …] (argv[0] is the command's last word, reordered so that arguments come last) with
+ * the options in the set `taken`. MLG_USAGE names a mistake, with the nearest option as a hint. */
+enum mlg_status cli_options_parse(int argc, char **argv, unsigned taken,
+                                  struct cli_options *options, struct mlg_error *err);
+void cli_options_finish(struct cli_options *options);
+
+/* One line of help for each option in the set. */
+void cli_options_print(unsigned taken);
+
+#endif

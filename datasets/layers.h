@@ -1,6 +1,6 @@
 /* Writing tables for people and GIS programs: GeoPackage, GeoJSON, CSV (GDAL). Reproducible: the
  * same layers give the same bytes (dates inside the files are fixed). Files appear whole or not at
- * all.
+ * all: they are made in memory, written beside their final name and renamed.
  */
 #ifndef MLG_DATASETS_LAYERS_H
 #define MLG_DATASETS_LAYERS_H
@@ -16,7 +16,7 @@ enum mlg_field_type { MLG_FIELD_TEXT, MLG_FIELD_INTEGER, MLG_FIELD_REAL };
 struct mlg_field {
     const char *name; /* readable, with its unit: "residents", "time_min" */
     enum mlg_field_type type;
-    const char *const *text; /* [n]; NULL entries are null */
+    const char *const *text; /* [n], UTF-8; NULL entries are null */
     const int64_t *integer;  /* [n]; INT64_MIN is null */
     const double *real;      /* [n]; NaN is null */
 };
@@ -29,8 +29,9 @@ struct mlg_layer {
     size_t n_fields;
 };
 
-/* All layers in one GeoPackage, in EPSG:2154 where all points lie in metropolitan France, else in
- * EPSG:4326. metadata: pairs of key and text, ends with NULL, NULL; kept in the file. */
+/* All layers in one GeoPackage, in EPSG:2154 where all points lie in its area of use (metropolitan
+ * France), else in EPSG:4326. metadata: pairs of key and text, ends with NULL, NULL, kept in a
+ * table "about" without geometry; NULL = none. */
 enum mlg_status mlg_layers_write_gpkg(const char *path, bool overwrite,
                                       const struct mlg_layer *layers, size_t n_layers,
                                       const char *const (*metadata)[2], struct mlg_error *err);

@@ -5,6 +5,20 @@
 
 const struct cli_command cli_commands[] = {
     {
+        "matrix info",
+        "FILE",
+        "describe a matrix file",
+        "Checks the whole file and prints its counts, bound, size, hashes and the share of\n"
+        "reachable pairs.\n"
+        "\n"
+        "Example:\n"
+        "  maillage matrix info demo.mtt --json\n",
+        CLI_BIT(CLI_JSON),
+        1,
+        1,
+        cli_matrix_info,
+    },
+    {
         "version",
         "",
         "print the versions of the program and its libraries",

@@ -141,7 +141,7 @@ void cli_terminal_finish(struct cli_terminal *terminal)
 void cli_print_error(const struct mlg_error *err)
 {
     fputs("maillage: ", stderr);
-    if (*err->file) {
+    if (*err->file && (err->line || !strstr(err->message, err->file))) {
         print_safely(stderr, err->file);
         if (err->line)
             fprintf(stderr, ":%zu", err->line);

@@ -1,0 +1,5 @@
+. "$SOURCE/tests/cli/launcher/stubs.bash"
+launch version >/dev/null
+: >calls
+launch version
+report

@@ -1,0 +1,150 @@
+#include "base/file.h"
+#include "network/osm_write.h"
+
+#include <check.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct mlg_error err;
+static char folder[] = "/tmp/maillage-osm-XXXXXX";
+static char path[64];
+
+static const struct mlg_osm_tag primary[] = {{"highway", "primary"}, {"name", "Rue d'Œuf"}};
+static const int64_t refs[] = {1, 2, 3};
+
+static struct mlg_osm_writer *start(void)
+{
+    struct mlg_osm_writer *writer;
+    ck_assert_int_eq(mlg_osm_writer_create(path, true, &writer, &err), MLG_OK);
+    return writer;
+}
+
+static void add_road(struct mlg_osm_writer *writer)
+{
+    for (int64_t id = 1; id <= 3; id++)
+        ck_assert_int_eq(
+            mlg_osm_write_node(writer, id, 30000000 + (int32_t)id * 1000, 500000000, NULL, 0, &err),
+            MLG_OK);
+    ck_assert_int_eq(mlg_osm_write_way(writer, 1, refs, 3, primary, 2, &err), MLG_OK);
+}
+
+static size_t count_files(void)
+{
+    size_t n = 0;
+    DIR *directory = opendir(folder);
+    for (struct dirent *entry; (entry = readdir(directory));)
+        n += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    closedir(directory);
+    return n;
+}
+
+START_TEST(same_calls_write_the_same_bytes)
+{
+    char *bytes[2];
+    size_t length[2];
+    for (int i = 0; i < 2; i++) {
+        struct mlg_osm_writer *writer = start();
+        add_road(writer);
+        ck_assert_int_eq(mlg_osm_writer_commit(writer, &err), MLG_OK);
+        ck_assert_int_eq(mlg_read_file(path, 1 << 20, &bytes[i], &length[i], &err), MLG_OK);
+        unlink(path);
+    }
+    ck_assert_uint_eq(length[0], length[1]);
+    ck_assert(memcmp(bytes[0], bytes[1], length[0]) == 0);
+    free(bytes[0]);
+    free(bytes[1]);
+}
+END_TEST
+
+START_TEST(nothing_has_the_final_name_before_the_commit)
+{
+    struct mlg_osm_writer *writer = start();
+    add_road(writer);
+    ck_assert_int_ne(access(path, F_OK), 0);
+    ck_assert_int_eq(mlg_osm_writer_commit(writer, &err), MLG_OK);
+    ck_assert_int_eq(access(path, F_OK), 0);
+    unlink(path);
+    ck_assert_uint_eq(count_files(), 0);
+}
+END_TEST
+
+START_TEST(giving_up_leaves_no_file)
+{
+    struct mlg_osm_writer *writer = start();
+    add_road(writer);
+    mlg_osm_writer_destroy(writer);
+    mlg_osm_writer_destroy(NULL);
+    ck_assert_uint_eq(count_files(), 0);
+}
+END_TEST
+
+START_TEST(existing_file_is_kept_unless_told)
+{
+    struct mlg_osm_writer *writer = start();
+    ck_assert_int_eq(mlg_osm_writer_commit(writer, &err), MLG_OK);
+    ck_assert_int_eq(mlg_osm_writer_create(path, false, &writer, &err), MLG_IO);
+    ck_assert(strstr(err.message, "exists already") != NULL);
+    unlink(path);
+    ck_assert_uint_eq(count_files(), 0);
+}
+END_TEST
+
+START_TEST(folder_that_is_missing_is_named)
+{
+    struct mlg_osm_writer *writer;
+    ck_assert_int_eq(mlg_osm_writer_create("/nowhere/at/all.osm.pbf", false, &writer, &err),
+                     MLG_IO);
+    ck_assert(strstr(err.message, "'/nowhere/at/all.osm.pbf'") != NULL);
+}
+END_TEST
+
+START_TEST(position_off_the_globe_is_refused)
+{
+    struct mlg_osm_writer *writer = start();
+    ck_assert_int_eq(mlg_osm_write_node(writer, 9, 1800000001, 0, NULL, 0, &err), MLG_BAD_INPUT);
+    ck_assert(strstr(err.message, "node 9") != NULL);
+    ck_assert_int_eq(mlg_osm_write_node(writer, 9, 0, -900000001, NULL, 0, &err), MLG_BAD_INPUT);
+    mlg_osm_writer_destroy(writer);
+    ck_assert_uint_eq(count_files(), 0);
+}
+END_TEST
+
+START_TEST(tag_that_is_too_long_is_refused_and_the_rest_still_written)
+{
+    static char value[2000];
+    memset(value, 'x', sizeof value - 1);
+    const struct mlg_osm_tag tag = {"name", value};
+    struct mlg_osm_writer *writer = start();
+    ck_assert_int_eq(mlg_osm_write_node(writer, 9, 0, 0, &tag, 1, &err), MLG_BAD_INPUT);
+    add_road(writer);
+    ck_assert_int_eq(mlg_osm_writer_commit(writer, &err), MLG_OK);
+    unlink(path);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("osm_write");
+    TCase *tests = tcase_create("osm_write");
+    tcase_set_timeout(tests, 120);
+    tcase_add_test(tests, same_calls_write_the_same_bytes);
+    tcase_add_test(tests, nothing_has_the_final_name_before_the_commit);
+    tcase_add_test(tests, giving_up_leaves_no_file);
+    tcase_add_test(tests, existing_file_is_kept_unless_told);
+    tcase_add_test(tests, folder_that_is_missing_is_named);
+    tcase_add_test(tests, position_off_the_globe_is_refused);
+    tcase_add_test(tests, tag_that_is_too_long_is_refused_and_the_rest_still_written);
+    suite_add_tcase(suite, tests);
+    if (!mkdtemp(folder))
+        return 1;
+    snprintf(path, sizeof path, "%s/roads.osm.pbf", folder);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    rmdir(folder);
+    return failed != 0;
+}

@@ -49,10 +49,10 @@ enum region_way_flag {
 enum region_node_kind { NODE_PLAIN, NODE_SIGNALS, NODE_BOLLARD, NODE_GATE };
 
 struct region_place {
-    float x, y;
-    float key;           /* strength: the strongest of a block gets the block's rank */
-    float radius_m;      /* of the streets around it; 0 = none */
-    float angle;         /* of the streets */
+    double x, y;
+    double key;          /* strength: the strongest of a block gets the block's rank */
+    double radius_m;     /* of the streets around it; 0 = none */
+    double angle;        /* of the streets */
     uint32_t owner;      /* the place in whose streets it lies; mostly itself */
     uint32_t commune;    /* the place whose village hall it belongs to */
     uint32_t first_node; /* of its streets, its roundabout or its only node */
@@ -123,6 +123,7 @@ void region_add_link(struct region *region, uint32_t a, uint32_t b);
 void region_add_people(struct region *region, double x, double y, double spread_m,
                        uint32_t residents, uint32_t commune);
 size_t region_way_end(const struct region *region, size_t way); /* one past its last ref */
+double region_distance(struct region_node a, struct region_node b);
 /* Uniform in [low, high). */
 double region_random(struct region *region, double low, double high);
 

@@ -38,9 +38,7 @@ void region_commune_name(const struct region *region, uint32_t place, char *name
     /* A stride that shares no factor with n: all names are used before one is used again. */
     uint64_t k = ((uint64_t)place * 18777 + (uint64_t)region->radius_m) % n;
     uint64_t again = (uint64_t)place / n % COUNT(suffix);
-    const char *prefix = place == region->islet      ? "Île "
-                         : place == region->headland ? "Cap "
-                                                     : "";
+    const char *prefix = place == region->islet ? "Île " : place == region->headland ? "Cap " : "";
     snprintf(name, REGION_COMMUNE_NAME, "%s%s%s%s%s", prefix, onset[k % COUNT(onset)],
              middle[k / COUNT(onset) % COUNT(middle)], coda[k / COUNT(onset) / COUNT(middle)],
              suffix[again]);

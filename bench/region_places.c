@@ -44,15 +44,16 @@ static void scatter_places(struct region *region)
     for (uint32_t p = 0; p < region->width * region->width; p++) {
         struct region_place *place = &region->places[p];
         double i = p % region->width + 0.5 + region_random(region, -0.33, 0.33);
-        double j = p / region->width + 0.5 + region_random(region, -0.33, 0.33);
+        uint32_t row = p / region->width;
+        double j = row + 0.5 + region_random(region, -0.33, 0.33);
         double x = (i - half) * REGION_SPACING_M, y = (j - half) * REGION_SPACING_M;
         double water = region_water_distance(region, x, y);
         *place = (struct region_place){
-            .x = (float)x,
-            .y = (float)y,
+            .x = x,
+            .y = y,
             .rank = water > 150 ? RANK_HAMLET : RANK_WATER,
-            .key = (float)(region_random(region, 0, 1) * fmin(1, fmax(0, water / 2500))),
-            .angle = (float)region_random(region, 0, M_PI / 2),
+            .key = (region_random(region, 0, 1) * fmin(1, fmax(0, water / 2500))),
+            .angle = region_random(region, 0, M_PI / 2),
             .owner = p,
             .commune = p,
         };
@@ -74,7 +75,7 @@ static void promote(struct region *region, size_t level)
             double radius = ranks[level].low_m + u * u * (ranks[level].high_m - ranks[level].low_m);
             double room = region_water_distance(region, place->x, place->y) - 60;
             place->rank = (uint8_t)ranks[level].rank;
-            place->radius_m = (float)fmin(radius, room);
+            place->radius_m = fmin(radius, room);
         }
 }
 
@@ -128,11 +129,11 @@ static void place_offshore(struct region *region, uint32_t p, double angle, doub
 {
     double distance = region_coast_m(region, angle) + offshore_m;
     region->places[p] = (struct region_place){
-        .x = (float)(distance * cos(angle)),
-        .y = (float)(distance * sin(angle)),
+        .x = (distance * cos(angle)),
+        .y = (distance * sin(angle)),
         .rank = RANK_HAMLET,
-        .radius_m = (float)radius_m,
-        .angle = (float)angle,
+        .radius_m = radius_m,
+        .angle = angle,
         .owner = p,
         .commune = p,
     };

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-static const double shape_every_m = 55;
+static const double shape_every_m = 55, river_step_m = 150;
 
 struct bend {
     struct region_node from, to;
@@ -21,7 +21,7 @@ static struct region_node bend_at(const struct bend *bend, double t)
 static struct bend make_bend(struct region *region, uint32_t a, uint32_t b, double winding)
 {
     struct bend bend = {.from = region->nodes[a], .to = region->nodes[b]};
-    double length = hypot(bend.to.x - bend.from.x, bend.to.y - bend.from.y);
+    double length = region_distance(bend.from, bend.to);
     bend.sway_m = length * winding * region_random(region, -1, 1);
     bend.wave_m = length * winding / 2 * region_random(region, -1, 1);
     return bend;
@@ -102,7 +102,8 @@ static void draw_shape(struct region *region, const struct region_link *link,
 static void draw_drives(struct region *region, const struct bend *bend, uint32_t first,
                         uint32_t steps, uint32_t commune)
 {
-    double direction = atan2(bend->to.y - bend->from.y, bend->to.x - bend->from.x);
+    double dx = bend->to.x - bend->from.x, dy = bend->to.y - bend->from.y;
+    double direction = atan2(dy, dx);
     for (uint32_t k = 1; k + 1 < steps && !region->out_of_memory; k++) {
         if (region_random(region, 0, 1) > 0.1)
             continue;
@@ -132,7 +133,7 @@ static void draw_link(struct region *region, const struct region_link *link)
     }
     bool headland = link->b == region->headland;
     struct bend bend = make_bend(region, gates[0], gates[1], headland ? 0.25 : 0.06);
-    double length = hypot(bend.to.x - bend.from.x, bend.to.y - bend.from.y);
+    double length = region_distance(bend.from, bend.to);
     uint32_t steps = 1 + (uint32_t)(length / shape_every_m);
     uint32_t first = (uint32_t)region->n_nodes;
     draw_shape(region, link, &bend, headland ? WAY_SLOW : 0, gates, steps);
@@ -142,9 +143,10 @@ static void draw_link(struct region *region, const struct region_link *link)
 
 static void draw_river(struct region *region, int river)
 {
-    double end = 1.3 * region->radius_m;
+    int steps = (int)(1.3 * region->radius_m / river_step_m);
     bool open = false;
-    for (double y = -end; y < end; y += 150) {
+    for (int k = -steps; k <= steps; k++) {
+        double y = k * river_step_m;
         double x = region_river_x(region, river, y);
         bool land = hypot(x, y) < region_coast_m(region, atan2(y, x));
         if (land && !open)

@@ -77,7 +77,7 @@ static float cost(const struct routing *routing, const struct region_link *link)
     const struct region_place *a = &routing->region->places[link->a];
     const struct region_place *b = &routing->region->places[link->b];
     float factor = link->class >= CLASS_SECONDARY ? 0.6f : link->class == CLASS_TERTIARY ? 0.8f : 1;
-    return factor * hypotf(a->x - b->x, a->y - b->y);
+    return factor * (float)hypot(a->x - b->x, a->y - b->y);
 }
 
 static void relax_around(struct routing *routing, uint32_t place)

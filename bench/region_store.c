@@ -1,11 +1,18 @@
 #include "base/memory.h"
 #include "bench/region.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 double region_random(struct region *region, double low, double high)
 {
     return low + (high - low) * mlg_random_unit(&region->random);
+}
+
+double region_distance(struct region_node a, struct region_node b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y;
+    return hypot(dx, dy);
 }
 
 static bool reserve(struct region *region, void *array, size_t *capacity, size_t count, size_t size)

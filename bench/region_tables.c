@@ -52,14 +52,20 @@ static size_t merge_cells(struct cell *cells, size_t n)
     return merged;
 }
 
+/* The cells where people live, sorted. *cells: caller frees. */
 static enum mlg_status find_cells(const struct region *region, const struct region_earth *earth,
-                                  struct cell *cells, struct mlg_error *err)
+                                  struct cell **result, size_t *n, struct mlg_error *err)
 {
+    struct cell *cells = mlg_alloc(region->n_people, sizeof *cells);
+    if (!cells)
+        return mlg_fail_memory(err, "people", region->n_people * sizeof *cells);
     for (size_t i = 0; i < region->n_people; i++) {
         double x = region->people[i].x, y = region->people[i].y;
         enum mlg_status status = mlg_projection_apply(earth->grid, 1, &x, &y, err);
-        if (status != MLG_OK)
+        if (status != MLG_OK) {
+            free(cells);
             return status;
+        }
         cells[i] = (struct cell){
             .east = (int32_t)floor(x / CELL_M),
             .north = (int32_t)floor(y / CELL_M),
@@ -67,6 +73,9 @@ static enum mlg_status find_cells(const struct region *region, const struct regi
             .residents = region->people[i].residents,
         };
     }
+    qsort(cells, region->n_people, sizeof *cells, by_cell_and_commune);
+    *n = merge_cells(cells, region->n_people);
+    *result = cells;
     return MLG_OK;
 }
 
@@ -76,30 +85,27 @@ enum mlg_status region_write_people(const struct region *region,
 {
     struct region_earth earth;
     struct mlg_output output;
+    struct cell *cells = NULL;
+    size_t n = 0;
     enum mlg_status status = region_earth_init(placement, &earth, err);
     if (status != MLG_OK)
         return status;
-    struct cell *cells = mlg_alloc(region->n_people, sizeof *cells);
-    status = cells ? find_cells(region, &earth, cells, err)
-                   : mlg_fail_memory(err, "people", region->n_people * sizeof *cells);
+    status = find_cells(region, &earth, &cells, &n, err);
     region_earth_finish(&earth);
     if (status == MLG_OK)
         status = mlg_output_open(path, placement->overwrite, &output, err);
-    if (status != MLG_OK) {
-        free(cells);
-        return status;
-    }
-    qsort(cells, region->n_people, sizeof *cells, by_cell_and_commune);
-    size_t n = merge_cells(cells, region->n_people);
-    fputs("id,residents,commune\n", output.stream);
-    for (size_t i = 0; i < n; i++) {
-        char commune[REGION_COMMUNE_NAME];
-        region_commune_name(region, cells[i].commune, commune);
-        fprintf(output.stream, "CRS3035RES200mN%dE%d,%u,%s\n", cells[i].north * CELL_M,
-                cells[i].east * CELL_M, cells[i].residents, commune);
+    if (status == MLG_OK) {
+        fputs("id,residents,commune\n", output.stream);
+        for (size_t i = 0; i < n; i++) {
+            char commune[REGION_COMMUNE_NAME];
+            region_commune_name(region, cells[i].commune, commune);
+            fprintf(output.stream, "CRS3035RES200mN%dE%d,%u,%s\n", cells[i].north * CELL_M,
+                    cells[i].east * CELL_M, cells[i].residents, commune);
+        }
+        status = mlg_output_commit(&output, err);
     }
     free(cells);
-    return mlg_output_commit(&output, err);
+    return status;
 }
 
 static bool has_hall(const struct region *region, uint32_t p)
@@ -119,8 +125,8 @@ static enum mlg_status write_site(const struct region *region, const struct regi
     if (status != MLG_OK)
         return status;
     region_commune_name(region, p, commune);
-    fprintf(stream, "%s,%s %s%s,%s,%.6f,%.6f\n", id, prefix, region_of(commune), commune,
-            commune, lon, lat);
+    fprintf(stream, "%s,%s %s%s,%s,%.6f,%.6f\n", id, prefix, region_of(commune), commune, commune,
+            lon, lat);
     return MLG_OK;
 }
 

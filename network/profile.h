@@ -8,6 +8,8 @@
 #include "base/hash.h"
 #include "base/status.h"
 
+#include <stddef.h>
+
 struct mlg_profile;
 
 /* name_or_path: "car", "bicycle", "foot" (those that come with the program) or a file. */
@@ -17,5 +19,9 @@ void mlg_profile_destroy(struct mlg_profile *profile);
 const char *mlg_profile_name(const struct mlg_profile *profile);
 /* Of the file. */
 const struct mlg_sha256 *mlg_profile_hash(const struct mlg_profile *profile);
+/* The highway classes that it uses, in the order of the file, then "ferry": what edge_class of a
+ * graph counts. The name is the profile's. */
+size_t mlg_profile_n_classes(const struct mlg_profile *profile);
+const char *mlg_profile_class_name(const struct mlg_profile *profile, size_t road_class);
 
 #endif

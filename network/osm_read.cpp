@@ -1,4 +1,6 @@
+extern "C" {
 #include "network/osm_read.h"
+}
 
 #include <osmium/io/any_input.hpp>
 #include <osmium/io/reader.hpp>

@@ -9,10 +9,6 @@
 
 #include <stdint.h>
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 #define MLG_OSM_NOWHERE INT32_MAX /* longitude and latitude of a node without a position */
 
 struct mlg_osm_tag {
@@ -35,9 +31,5 @@ struct mlg_osm_sink {
  * phase: for the monitor. */
 enum mlg_status mlg_osm_read(const char *path, const struct mlg_osm_sink *sink, const char *phase,
                              const struct mlg_monitor *monitor, struct mlg_error *err);
-
-#ifdef __cplusplus
-}
-#endif
 
 #endif

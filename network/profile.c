@@ -55,7 +55,7 @@ static enum mlg_status load(const char *path, struct mlg_profile *profile, struc
 enum mlg_status mlg_profile_load(const char *name_or_path, struct mlg_profile **profile,
                                  struct mlg_error *err)
 {
-    char *path;
+    char *path = NULL;
     enum mlg_status status = find_file(name_or_path, &path, err);
     if (status != MLG_OK)
         return status;

@@ -28,7 +28,7 @@ static const struct {
     [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
     [CLI_SCENARIO] = {"scenario", 0, "FILE", "the scenario, where it is not where the plan says"},
     [CLI_QUIET] = {"quiet", 'q', NULL, "no progress and no remarks"},
-    [CLI_VERBOSE] = {"verbose", 'v', NULL, "each phase with its time"},
+    [CLI_VERBOSE] = {"verbose", 'v', NULL, "each phase, and when it began"},
     [CLI_HELP] = {"help", 'h', NULL, "explain the command"},
 };
 

@@ -93,49 +93,55 @@ static void draw_progress(struct cli_terminal *terminal, uint64_t done, uint64_t
     terminal->drawn = true;
 }
 
-/* With -v each phase leaves a line when the next one begins. */
-static void end_phase(struct cli_terminal *terminal)
+static void begin_phase(struct cli_terminal *terminal, const char *phase)
 {
     erase_progress(terminal);
-    if (terminal->verbose && *terminal->phase)
-        fprintf(stderr, "%s: %.1f s\n", terminal->phase, now_s() - terminal->phase_began_s);
-    *terminal->phase = '\0';
+    snprintf(terminal->phase, sizeof terminal->phase, "%s", phase);
+    terminal->phase_began_s = now_s();
+    terminal->last_drawn_s = 0;
+    if (terminal->verbose)
+        fprintf(stderr, "%.1f s  %s\n", terminal->phase_began_s - terminal->began_s,
+                terminal->phase);
 }
 
 static void show_progress(void *context, const char *phase, uint64_t done, uint64_t total,
                           const char *detail)
 {
     struct cli_terminal *terminal = context;
-    if (strncmp(terminal->phase, phase, sizeof terminal->phase - 1) != 0) {
-        end_phase(terminal);
-        snprintf(terminal->phase, sizeof terminal->phase, "%s", phase);
-        terminal->phase_began_s = now_s();
-        terminal->last_drawn_s = 0;
-    }
+    if (strncmp(terminal->phase, phase, sizeof terminal->phase - 1) != 0)
+        begin_phase(terminal, phase);
     if (!terminal->watched || now_s() - terminal->last_drawn_s < 0.1)
         return;
     terminal->last_drawn_s = now_s();
     draw_progress(terminal, done, total, detail);
 }
 
+/* A signal that was ignored when we were started (nohup, a script's background) stays ignored. */
+static void listen_to(int signal_number)
+{
+    struct sigaction action = {.sa_handler = ask_for_stop, .sa_flags = (int)SA_RESETHAND},
+                     inherited;
+    sigemptyset(&action.sa_mask);
+    if (sigaction(signal_number, NULL, &inherited) == 0 && inherited.sa_handler != SIG_IGN)
+        sigaction(signal_number, &action, NULL);
+}
+
 void cli_terminal_init(struct cli_terminal *terminal, const struct cli_options *options)
 {
     *terminal = (struct cli_terminal){
         .monitor = {show_progress, print_note, terminal, &stop},
-        .quiet = options->quiet,
         .verbose = options->verbose,
         .watched = !options->quiet && isatty(STDERR_FILENO),
         .notes = options->quiet ? NULL : stderr,
+        .began_s = now_s(),
     };
-    struct sigaction action = {.sa_handler = ask_for_stop, .sa_flags = (int)SA_RESETHAND};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    listen_to(SIGINT);
+    listen_to(SIGTERM);
 }
 
 void cli_terminal_finish(struct cli_terminal *terminal)
 {
-    end_phase(terminal);
+    erase_progress(terminal);
 }
 
 void cli_print_error(const struct mlg_error *err)

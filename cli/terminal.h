@@ -14,17 +14,17 @@
 /* The line of progress, and what is needed to estimate the time left. */
 struct cli_terminal {
     struct mlg_monitor monitor; /* to hand down */
-    bool quiet, verbose, watched;
+    bool verbose, watched;
     FILE *notes; /* where remarks go; NULL = nowhere */
     char phase[80];
-    double phase_began_s, last_drawn_s;
+    double began_s, phase_began_s, last_drawn_s;
     bool drawn; /* a line of progress stands on the terminal */
 };
 
 /* Progress only where a person watches stderr and not -q; remarks unless -q. SIGINT and SIGTERM ask
  * for a stop from here on; a second one ends the process. */
 void cli_terminal_init(struct cli_terminal *terminal, const struct cli_options *options);
-/* Removes the line of progress. */
+/* Removes the line of progress; harmless twice. */
 void cli_terminal_finish(struct cli_terminal *terminal);
 
 /* "maillage: FILE:LINE:COLUMN: message", the excerpt, "hint: …". */

@@ -1,0 +1,20 @@
+/* The cache of matrices: what was computed from the same roads, profile and points is not computed
+ * again. A file's name is the hash of all that it depends on.
+ */
+#ifndef MLG_SCENARIOS_CACHE_H
+#define MLG_SCENARIOS_CACHE_H
+
+#include "base/monitor.h"
+#include "network/profile.h"
+#include "scenarios/run.h"
+#include "scenarios/tables.h"
+
+/* The matrix's name in the cache, whether or not it is there; its folder is made. It depends on the
+ * roads' and the profile's content, the positions in their order, bound, direction, snapping
+ * distance and the version of the program. *path: caller frees. Reads the road files once. */
+enum mlg_status mlg_cache_path(const struct mlg_scenario *scenario, const struct mlg_tables *tables,
+                               const struct mlg_profile *profile, const char *folder,
+                               const struct mlg_monitor *monitor, char **path,
+                               struct mlg_error *err);
+
+#endif

@@ -1,0 +1,139 @@
+#include "scenarios/prepare.h"
+
+#include "base/memory.h"
+#include "network/graph.h"
+#include "network/matrix.h"
+#include "scenarios/cache.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Positions of all sites, then of all people, in one pair of arrays. */
+struct positions {
+    int32_t *lon_e7, *lat_e7;
+    size_t n_sites, n;
+};
+
+static enum mlg_status collect(const struct mlg_tables *tables, struct positions *positions,
+                               struct mlg_error *err)
+{
+    size_t n_sites = tables->n_sites, n = n_sites + tables->n_people;
+    int32_t *lon = mlg_alloc(n, sizeof *lon), *lat = mlg_alloc(n, sizeof *lat);
+    if (!lon || !lat) {
+        free(lon);
+        free(lat);
+        return mlg_fail_memory(err, "positions", n * 2 * sizeof *lon);
+    }
+    for (size_t s = 0; s < n_sites; s++) {
+        struct mlg_site site = mlg_tables_site(tables, s);
+        lon[s] = site.lon_e7;
+        lat[s] = site.lat_e7;
+    }
+    memcpy(lon + n_sites, tables->people->lon_e7, tables->n_people * sizeof *lon);
+    memcpy(lat + n_sites, tables->people->lat_e7, tables->n_people * sizeof *lat);
+    *positions = (struct positions){lon, lat, n_sites, n};
+    return MLG_OK;
+}
+
+static enum mlg_status build(const struct mlg_scenario *scenario, const struct mlg_graph *graph,
+                             const struct positions *positions, int threads, const char *path,
+                             bool overwrite, const struct mlg_monitor *monitor,
+                             struct mlg_error *err)
+{
+    const struct mlg_matrix_request request = {
+        .graph = graph,
+        .n_sites = positions->n_sites,
+        .n_cells = positions->n,
+        .site_lon_e7 = positions->lon_e7,
+        .site_lat_e7 = positions->lat_e7,
+        .cell_lon_e7 = positions->lon_e7,
+        .cell_lat_e7 = positions->lat_e7,
+        .snap_max_m = scenario->snap_max_m,
+        .bound_ds = scenario->bound_ds,
+        .direction = scenario->direction,
+        .threads = threads,
+    };
+    return mlg_matrix_build(&request, path, overwrite, monitor, err);
+}
+
+enum mlg_status mlg_compute_matrix(const struct mlg_scenario *scenario,
+                                   const struct mlg_tables *tables,
+                                   const struct mlg_profile *profile, int threads, const char *path,
+                                   bool overwrite, const struct mlg_monitor *monitor,
+                                   struct mlg_error *err)
+{
+    struct mlg_graph *graph;
+    enum mlg_status status =
+        mlg_graph_read(scenario->roads, scenario->n_roads, profile, monitor, &graph, err);
+    if (status != MLG_OK)
+        return status;
+    struct positions positions = {0};
+    status = collect(tables, &positions, err);
+    if (status == MLG_OK) {
+        status = build(scenario, graph, &positions, threads, path, overwrite, monitor, err);
+        free(positions.lon_e7);
+        free(positions.lat_e7);
+    }
+    mlg_graph_destroy(graph);
+    return status;
+}
+
+/* Whether a usable matrix is in the cache; a damaged one is told and computed anew. */
+static bool is_cached(const char *path, const struct mlg_monitor *monitor)
+{
+    if (access(path, F_OK) != 0)
+        return false;
+    struct mlg_matrix *matrix;
+    struct mlg_error why = {0};
+    if (mlg_matrix_open(path, &matrix, &why) != MLG_OK) {
+        mlg_note(monitor, "travel times in the cache cannot be used, computing them anew: %s",
+                 why.message);
+        return false;
+    }
+    mlg_matrix_close(matrix);
+    mlg_note(monitor, "travel times reused: %s", path);
+    return true;
+}
+
+static enum mlg_status prepare_from_roads(const struct mlg_scenario *scenario,
+                                          const struct mlg_tables *tables,
+                                          const struct mlg_run_options *options,
+                                          const struct mlg_monitor *monitor, char **path,
+                                          struct mlg_error *err)
+{
+    struct mlg_profile *profile;
+    enum mlg_status status = mlg_profile_load(scenario->profile, &profile, err);
+    if (status != MLG_OK)
+        return status;
+    char *cached = NULL;
+    status =
+        mlg_cache_path(scenario, tables, profile, options->cache_folder, monitor, &cached, err);
+    if (status == MLG_OK && !is_cached(cached, monitor)) {
+        int threads = options->threads >= 0 ? options->threads : scenario->solver.threads;
+        status = mlg_compute_matrix(scenario, tables, profile, threads, cached, true, monitor, err);
+        if (status == MLG_OK)
+            mlg_note(monitor, "travel times kept: %s", cached);
+    }
+    mlg_profile_destroy(profile);
+    if (status == MLG_OK)
+        *path = cached;
+    else
+        free(cached);
+    return status;
+}
+
+enum mlg_status mlg_prepare_matrix(const struct mlg_scenario *scenario,
+                                   const struct mlg_tables *tables,
+                                   const struct mlg_run_options *options,
+                                   const struct mlg_monitor *monitor, char **path,
+                                   struct mlg_error *err)
+{
+    if (!scenario->matrix)
+        return prepare_from_roads(scenario, tables, options, monitor, path, err);
+    char *copy = mlg_strdup(scenario->matrix);
+    if (!copy)
+        return mlg_fail_memory(err, "a file name", strlen(scenario->matrix));
+    *path = copy;
+    return MLG_OK;
+}

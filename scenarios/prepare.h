@@ -1,0 +1,25 @@
+/* The travel-time matrix of a scenario, found or computed. */
+#ifndef MLG_SCENARIOS_PREPARE_H
+#define MLG_SCENARIOS_PREPARE_H
+
+#include "scenarios/run.h"
+#include "scenarios/tables.h"
+
+/* The scenario's own matrix, else one from the cache, else one computed from the roads into it;
+ * says which through monitor->note. *path: caller frees. */
+enum mlg_status mlg_prepare_matrix(const struct mlg_scenario *scenario,
+                                   const struct mlg_tables *tables,
+                                   const struct mlg_run_options *options,
+                                   const struct mlg_monitor *monitor, char **path,
+                                   struct mlg_error *err);
+
+/* Computes the matrix from the scenario's roads into `path`: rows are the existing sites and the
+ * candidates, columns the people and, for rules that ask how far sites are from each other, the
+ * sites too. */
+enum mlg_status mlg_compute_matrix(const struct mlg_scenario *scenario,
+                                   const struct mlg_tables *tables,
+                                   const struct mlg_profile *profile, int threads, const char *path,
+                                   bool overwrite, const struct mlg_monitor *monitor,
+                                   struct mlg_error *err);
+
+#endif

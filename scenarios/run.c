@@ -1,0 +1,273 @@
+#include "scenarios/run.h"
+
+#include "base/memory.h"
+#include "network/graph.h"
+#include "scenarios/coverage.h"
+#include "scenarios/demand.h"
+#include "scenarios/outcome.h"
+#include "scenarios/outputs.h"
+#include "scenarios/plan_build.h"
+#include "scenarios/prepare.h"
+#include "scenarios/tables.h"
+#include "scenarios/times.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the steps of a run hand on. */
+struct work {
+    struct mlg_tables *tables;
+    char *matrix_path;
+    struct mlg_times *times;
+    struct mlg_coverage *today;
+    struct mlg_demand *demand;
+    struct mlg_solution *solution;
+};
+
+static void work_finish(struct work *work)
+{
+    mlg_solution_destroy(work->solution);
+    mlg_demand_destroy(work->demand);
+    mlg_coverage_destroy(work->today);
+    mlg_times_close(work->times);
+    free(work->matrix_path);
+    mlg_tables_destroy(work->tables);
+}
+
+static struct mlg_solve_options solve_options(const struct mlg_scenario *scenario,
+                                              const struct mlg_run_options *options)
+{
+    struct mlg_solve_options solver = scenario->solver;
+    if (options->threads >= 0)
+        solver.threads = options->threads;
+    if (options->time_s >= 0)
+        solver.time_s = options->time_s;
+    if (options->no_presolve)
+        solver.presolve = false;
+    return solver;
+}
+
+static bool at_existing(const struct mlg_tables *tables, size_t candidate)
+{
+    const struct mlg_points *existing = tables->existing, *candidates = tables->candidates;
+    for (size_t i = 0; i < tables->n_existing; i++)
+        if (existing->lon_e7[i] == candidates->lon_e7[candidate] &&
+            existing->lat_e7[i] == candidates->lat_e7[candidate])
+            return true;
+    return false;
+}
+
+static void note_tables(const struct mlg_tables *tables, const struct mlg_monitor *monitor)
+{
+    const struct mlg_points *people = tables->people;
+    size_t n_shared = 0;
+    for (size_t i = 0; i < tables->candidates->n; i++)
+        n_shared += at_existing(tables, i);
+    mlg_note(monitor, "people: %zu points with %.0f residents", people->n,
+             (double)people->total_residents_milli / 1000);
+    if (people->n_dropped_empty)
+        mlg_note(monitor, "people: %zu points without residents left out", people->n_dropped_empty);
+    mlg_note(monitor, "sites: %zu existing, %zu candidates", tables->n_existing,
+             tables->candidates->n);
+    if (n_shared)
+        mlg_note(monitor, "%zu candidates stand where an existing site is: they add nothing",
+                 n_shared);
+}
+
+static void note_times(const struct mlg_tables *tables, const struct mlg_times *times,
+                       const struct mlg_monitor *monitor)
+{
+    size_t n_people = 0, n_sites = 0;
+    for (size_t i = 0; i < tables->n_people; i++)
+        n_people += mlg_matrix_cell_snap(times->matrix, times->person_cell[i], NULL) != MLG_SNAPPED;
+    for (size_t s = 0; s < tables->n_sites; s++)
+        n_sites += mlg_matrix_site_snap(times->matrix, times->site_row[s], NULL) != MLG_SNAPPED;
+    if (n_people || n_sites)
+        mlg_note(monitor, "not on the road network: %zu points of people, %zu sites", n_people,
+                 n_sites);
+}
+
+/* Tables and travel times. */
+static enum mlg_status prepare(const struct mlg_scenario *scenario,
+                               const struct mlg_run_options *options,
+                               const struct mlg_monitor *monitor, struct work *work,
+                               struct mlg_error *err)
+{
+    enum mlg_status status = mlg_tables_read(scenario, monitor, &work->tables, err);
+    if (status != MLG_OK)
+        return status;
+    note_tables(work->tables, monitor);
+    status = mlg_prepare_matrix(scenario, work->tables, options, monitor, &work->matrix_path, err);
+    if (status == MLG_OK)
+        status = mlg_times_open(scenario, work->tables, work->matrix_path, &work->times, err);
+    if (status == MLG_OK)
+        note_times(work->tables, work->times, monitor);
+    return status;
+}
+
+static enum mlg_status make_demand(const struct mlg_scenario *scenario, struct work *work,
+                                   const struct mlg_monitor *monitor, struct mlg_error *err)
+{
+    mlg_progress(monitor, "finding who is served today", 0, 0, NULL);
+    enum mlg_status status = mlg_coverage_create(work->tables->n_people, &work->today, err);
+    if (status != MLG_OK)
+        return status;
+    for (uint32_t site = 0; site < work->tables->n_existing; site++)
+        mlg_coverage_open(work->today, work->times, site, scenario->limit_ds);
+    return mlg_demand_create(work->tables, work->times, work->today, scenario->limit_ds,
+                             &work->demand, err);
+}
+
+static enum mlg_status solve(const struct mlg_scenario *scenario,
+                             const struct mlg_solve_options *options,
+                             const struct mlg_monitor *monitor, struct work *work,
+                             struct mlg_error *err)
+{
+    const struct mlg_problem problem = {
+        .instance = work->demand->instance,
+        .goals = scenario->goals,
+        .n_goals = scenario->n_goals,
+        .max_sites = scenario->max_new_sites,
+    };
+    enum mlg_status status = mlg_solve(&problem, options, monitor, &work->solution, err);
+    if (status == MLG_INFEASIBLE)
+        mlg_hint(err, "allow more new sites, a longer limit, or ask for most_residents");
+    return status;
+}
+
+static enum mlg_status conclude(const struct mlg_scenario *scenario,
+                                const struct mlg_solve_options *options, const struct work *work,
+                                struct mlg_outputs *outputs, struct mlg_plan **plan,
+                                struct mlg_error *err)
+{
+    struct mlg_outcome outcome = {
+        .scenario = scenario,
+        .options = options,
+        .tables = work->tables,
+        .times = work->times,
+        .demand = work->demand,
+        .solution = work->solution,
+        .today = work->today,
+    };
+    struct mlg_plan *made = NULL;
+    enum mlg_status status = mlg_outcome_init(&outcome, work->matrix_path, err);
+    if (status == MLG_OK)
+        status = mlg_plan_build(&outcome, &made, err);
+    if (status == MLG_OK)
+        status = mlg_outputs_write(outputs, made, &outcome, err);
+    mlg_outcome_finish(&outcome);
+    if (status == MLG_OK)
+        *plan = made;
+    else
+        mlg_plan_destroy(made);
+    return status;
+}
+
+enum mlg_status mlg_run(const struct mlg_scenario *scenario, const struct mlg_run_options *options,
+                        const struct mlg_monitor *monitor, struct mlg_plan **plan,
+                        struct mlg_error *err)
+{
+    const char *folder = options->output_folder ? options->output_folder : scenario->output_folder;
+    const struct mlg_solve_options solver = solve_options(scenario, options);
+    struct mlg_outputs outputs;
+    enum mlg_status status = mlg_outputs_open(scenario, folder, options->overwrite, &outputs, err);
+    if (status != MLG_OK)
+        return status;
+    struct work work = {0};
+    status = prepare(scenario, options, monitor, &work, err);
+    if (status == MLG_OK)
+        status = make_demand(scenario, &work, monitor, err);
+    if (status == MLG_OK)
+        status = solve(scenario, &solver, monitor, &work, err);
+    if (status == MLG_OK)
+        status = conclude(scenario, &solver, &work, &outputs, plan, err);
+    work_finish(&work);
+    mlg_outputs_finish(&outputs);
+    return status;
+}
+
+/* Reads the roads and says what they are. */
+static enum mlg_status check_roads(const struct mlg_scenario *scenario,
+                                   const struct mlg_monitor *monitor, struct mlg_error *err)
+{
+    struct mlg_profile *profile;
+    enum mlg_status status = mlg_profile_load(scenario->profile, &profile, err);
+    if (status != MLG_OK)
+        return status;
+    struct mlg_graph *graph;
+    status = mlg_graph_read(scenario->roads, scenario->n_roads, profile, monitor, &graph, err);
+    mlg_profile_destroy(profile);
+    if (status != MLG_OK)
+        return status;
+    mlg_note(monitor,
+             "roads: %.0f km for '%s', %" PRIu32 " junctions, %.2f %% of them in the main network",
+             graph->counts.length_km, graph->profile_name, graph->n_nodes,
+             100.0 * graph->main_size / graph->n_nodes);
+    mlg_graph_destroy(graph);
+    return MLG_OK;
+}
+
+enum mlg_status mlg_check_scenario(const struct mlg_scenario *scenario,
+                                   const struct mlg_run_options *options,
+                                   const struct mlg_monitor *monitor, struct mlg_error *err)
+{
+    struct work work = {0};
+    enum mlg_status status;
+    if (scenario->matrix) {
+        status = prepare(scenario, options, monitor, &work, err);
+    } else {
+        status = mlg_tables_read(scenario, monitor, &work.tables, err);
+        if (status == MLG_OK) {
+            note_tables(work.tables, monitor);
+            status = check_roads(scenario, monitor, err);
+        }
+    }
+    work_finish(&work);
+    return status;
+}
+
+static enum mlg_status build_matrix(const struct mlg_scenario *scenario,
+                                    const struct mlg_tables *tables,
+                                    const struct mlg_run_options *options, const char *output,
+                                    const struct mlg_monitor *monitor, char **path,
+                                    struct mlg_error *err)
+{
+    struct mlg_profile *profile;
+    char *copy = mlg_strdup(output);
+    if (!copy)
+        return mlg_fail_memory(err, "a file name", strlen(output));
+    enum mlg_status status = mlg_profile_load(scenario->profile, &profile, err);
+    if (status == MLG_OK) {
+        status =
+            mlg_compute_matrix(scenario, tables, profile, solve_options(scenario, options).threads,
+                               output, options->overwrite, monitor, err);
+        mlg_profile_destroy(profile);
+    }
+    if (status == MLG_OK)
+        *path = copy;
+    else
+        free(copy);
+    return status;
+}
+
+enum mlg_status mlg_run_matrix(const struct mlg_scenario *scenario,
+                               const struct mlg_run_options *options, const char *output,
+                               const struct mlg_monitor *monitor, char **path,
+                               struct mlg_error *err)
+{
+    if (scenario->matrix) {
+        mlg_fail_at(err, MLG_USAGE, scenario->path, 0, 0,
+                    "'%s' names a ready matrix, '%s', and no roads to compute one from",
+                    scenario->path, scenario->matrix);
+        return mlg_hint(err, "a scenario with 'roads' is needed");
+    }
+    struct mlg_tables *tables;
+    enum mlg_status status = mlg_tables_read(scenario, monitor, &tables, err);
+    if (status != MLG_OK)
+        return status;
+    status = output ? build_matrix(scenario, tables, options, output, monitor, path, err)
+                    : mlg_prepare_matrix(scenario, tables, options, monitor, path, err);
+    mlg_tables_destroy(tables);
+    return status;
+}

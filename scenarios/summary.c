@@ -1,0 +1,243 @@
+#include "scenarios/summary.h"
+
+#include "base/memory.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_SITES = 20, MAX_COMMUNES = 10, NAME_WIDTH = 44 };
+
+static json_t *at(const json_t *json, const char *outer, const char *inner)
+{
+    return json_object_get(json_object_get(json, outer), inner);
+}
+
+static double number_of(const json_t *json, const char *key)
+{
+    return json_number_value(json_object_get(json, key));
+}
+
+static const char *text_of(const json_t *json, const char *key)
+{
+    const char *text = json_string_value(json_object_get(json, key));
+    return text ? text : "";
+}
+
+/* "5,992,194" into text[32]; returns text. */
+static const char *grouped(double value, char *text)
+{
+    char digits[32];
+    int length = snprintf(digits, sizeof digits, "%.0f", fabs(value)), used = 0;
+    if (value < 0)
+        text[used++] = '-';
+    for (int i = 0; i < length && used < 30; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            text[used++] = ',';
+        text[used++] = digits[i];
+    }
+    text[used] = 0;
+    return text;
+}
+
+/* Those who are served are rounded down, those who are not, up. */
+static const char *served(double residents, char *text)
+{
+    return grouped(floor(residents), text);
+}
+
+static const char *not_served(double residents, char *text)
+{
+    return grouped(ceil(residents), text);
+}
+
+/* Text in a column of `width` letters (UTF-8), cut where it is longer. */
+static void print_column(FILE *stream, const char *text, int width)
+{
+    int letters = 0;
+    for (; *text && (letters < width || (*text & 0xc0) == 0x80); text++) {
+        letters += (*text & 0xc0) != 0x80;
+        fputc(*text, stream);
+    }
+    fprintf(stream, "%*s", width - letters, "");
+}
+
+static void print_state(FILE *stream, const struct mlg_plan *plan, const char *label,
+                        const char *key)
+{
+    const json_t *state = at(plan->json, "totals", key);
+    char covered[32], total[32], sites[32];
+    fprintf(stream, "%-8s %6.2f %%   %s of %s residents within %g min of one of %s sites\n", label,
+            number_of(state, "covered_percent"), served(number_of(state, "covered"), covered),
+            served(json_number_value(at(plan->json, "totals", "residents")), total),
+            json_number_value(at(plan->json, "travel", "limit_min")),
+            grouped(number_of(state, "sites"), sites));
+}
+
+static void print_proof(FILE *stream, const json_t *goal, bool sites)
+{
+    char bound[32];
+    if (json_is_true(json_object_get(goal, "proven"))) {
+        fprintf(stream, "proven: no plan %s\n", sites ? "needs fewer" : "serves more");
+        return;
+    }
+    if (sites)
+        fprintf(stream, "not proven: at least %s are needed",
+                grouped(ceil(number_of(goal, "bound")), bound));
+    else
+        fprintf(stream, "not proven: at most %s could be served",
+                grouped(floor(number_of(goal, "bound")), bound));
+    fprintf(stream, ", gap %g %% (%s)\n", number_of(goal, "gap_percent"), text_of(goal, "ended"));
+}
+
+static void print_goals(FILE *stream, const struct mlg_plan *plan)
+{
+    const json_t *goals = json_object_get(plan->json, "goals");
+    for (size_t i = 0; i < json_array_size(goals); i++) {
+        const json_t *goal = json_array_get(goals, i);
+        bool sites = strcmp(text_of(goal, "unit"), "sites") == 0;
+        char value[32];
+        fprintf(stream, "%-8s %s new %s; ", i == 0 ? "Goal" : "then",
+                served(number_of(goal, "value"), value), sites ? "sites" : "residents served");
+        print_proof(stream, goal, sites);
+    }
+}
+
+static void print_minutes(FILE *stream, const char *label, const json_t *today, const json_t *plan,
+                          const char *key)
+{
+    const json_t *values[] = {json_object_get(today, key), json_object_get(plan, key)};
+    fprintf(stream, "%-15s", label);
+    for (int i = 0; i < 2; i++) {
+        if (json_is_number(values[i]))
+            fprintf(stream, "%8.1f min", json_number_value(values[i]));
+        else
+            fprintf(stream, "%12s", "-");
+    }
+    fputc('\n', stream);
+}
+
+static void print_times(FILE *stream, const struct mlg_plan *plan)
+{
+    const json_t *steps = at(plan->json, "times", "within");
+    const json_t *today = at(plan->json, "times", "today"),
+                 *after = at(plan->json, "times", "plan");
+    fprintf(stream, "\n%-15s%12s%12s\n", "Residents", "today", "plan");
+    for (size_t i = 0; i < json_array_size(steps); i++) {
+        const json_t *step = json_array_get(steps, i);
+        fprintf(stream, "within %3g min %10.2f %%%10.2f %%\n", number_of(step, "minutes"),
+                number_of(step, "today_percent"), number_of(step, "plan_percent"));
+    }
+    print_minutes(stream, "mean", today, after, "mean_min");
+    print_minutes(stream, "median", today, after, "median_min");
+    print_minutes(stream, "95th percentile", today, after, "p95_min");
+    fprintf(stream, "(mean, median and percentile of those who reach a site within %g min)\n",
+            json_number_value(at(plan->json, "travel", "bound_min")));
+}
+
+static int by_newly_covered(const void *left, const void *right)
+{
+    const json_t *a = *(const json_t *const *)left, *b = *(const json_t *const *)right;
+    double more = number_of(b, "residents_newly_covered"),
+           less = number_of(a, "residents_newly_covered");
+    return more != less ? (more > less) - (more < less)
+                        : strcmp(text_of(a, "id"), text_of(b, "id"));
+}
+
+static void print_site(FILE *stream, const json_t *site)
+{
+    char label[512], newly[32], only[32];
+    const char *name = text_of(site, "name"), *commune = text_of(site, "commune");
+    bool both = *commune && strcmp(commune, name) != 0;
+    snprintf(label, sizeof label, "%s%s%s", name, both ? ", " : "", both ? commune : "");
+    fputs("  ", stream);
+    print_column(stream, label, NAME_WIDTH);
+    fprintf(stream, "%12s%12s\n", served(number_of(site, "residents_newly_covered"), newly),
+            served(number_of(site, "residents_only_here"), only));
+}
+
+static enum mlg_status print_sites(FILE *stream, const struct mlg_plan *plan, struct mlg_error *err)
+{
+    const json_t *sites = at(plan->json, "sites", "new");
+    size_t n = json_array_size(sites), shown = n < MAX_SITES ? n : MAX_SITES;
+    const json_t **order = mlg_alloc(n, sizeof *order);
+    if (!order)
+        return mlg_fail_memory(err, "the list of sites", n * sizeof *order);
+    for (size_t i = 0; i < n; i++)
+        order[i] = json_array_get(sites, i);
+    qsort(order, n, sizeof *order, by_newly_covered);
+    if (n > 0)
+        fprintf(stream, "\n%-46s%12s%12s\n", "New sites (residents)", "newly", "only here");
+    for (size_t i = 0; i < shown; i++)
+        print_site(stream, order[i]);
+    if (shown < n)
+        fprintf(stream, "  and %zu more, all of them in the plan's files\n", n - shown);
+    free(order);
+    return MLG_OK;
+}
+
+static void print_reason(FILE *stream, const struct mlg_plan *plan, const json_t *group)
+{
+    const char *reason = text_of(group, "reason");
+    const json_t *nearest = json_object_get(group, "nearest_candidate");
+    if (json_is_object(nearest))
+        fprintf(stream, "nearest candidate %s, %g min%s\n", text_of(nearest, "name"),
+                number_of(nearest, "time_min"),
+                strcmp(reason, "not_chosen") == 0 ? " (not chosen)" : "");
+    else if (strcmp(reason, "beyond_bound") == 0)
+        fprintf(stream, "no candidate within %g min\n",
+                json_number_value(at(plan->json, "travel", "bound_min")));
+    else
+        fprintf(stream, "%s\n",
+                strcmp(reason, "road_island") == 0 ? "on roads that lead nowhere else"
+                                                   : "too far from any road");
+}
+
+static void print_left_out(FILE *stream, const struct mlg_plan *plan)
+{
+    const json_t *groups = at(plan->json, "uncovered", "communes");
+    size_t n = json_array_size(groups), shown = n < MAX_COMMUNES ? n : MAX_COMMUNES;
+    char residents[32];
+    if (n == 0) {
+        fputs("\nNobody is left out.\n", stream);
+        return;
+    }
+    fprintf(stream, "\nLeft out: %s residents\n",
+            not_served(json_number_value(at(plan->json, "uncovered", "residents")), residents));
+    for (size_t i = 0; i < shown; i++) {
+        const json_t *group = json_array_get(groups, i);
+        const char *commune = text_of(group, "commune");
+        fputs("  ", stream);
+        print_column(stream, *commune ? commune : "(no commune)", 28);
+        fprintf(stream, "%10s  ", not_served(number_of(group, "residents"), residents));
+        print_reason(stream, plan, group);
+    }
+    if (shown < n)
+        fprintf(stream, "  and %zu more groups\n", n - shown);
+}
+
+static void print_caveats(FILE *stream, const struct mlg_plan *plan)
+{
+    const json_t *caveats = json_object_get(plan->json, "caveats");
+    for (size_t i = 0; i < json_array_size(caveats); i++)
+        fprintf(stream, "%sTo know: %s\n", i == 0 ? "\n" : "",
+                json_string_value(json_array_get(caveats, i)));
+}
+
+enum mlg_status mlg_summary_print(const struct mlg_plan *plan, FILE *stream, struct mlg_error *err)
+{
+    fprintf(stream, "%s\n\n", text_of(plan->json, "name"));
+    print_state(stream, plan, "Today", "today");
+    print_state(stream, plan, "Plan", "plan");
+    print_goals(stream, plan);
+    print_times(stream, plan);
+    enum mlg_status status = print_sites(stream, plan, err);
+    if (status != MLG_OK)
+        return status;
+    print_left_out(stream, plan);
+    print_caveats(stream, plan);
+    if (ferror(stream))
+        return mlg_fail(err, MLG_IO, "cannot write the summary: %s", strerror(errno));
+    return MLG_OK;
+}

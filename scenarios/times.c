@@ -1,0 +1,198 @@
+#include "scenarios/times.h"
+
+#include "base/document.h"
+#include "base/memory.h"
+#include "network/profile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A contradiction between what the scenario says under travel and what the matrix is. */
+static struct mlg_node travel_node(const struct mlg_scenario *scenario, const char *key)
+{
+    struct mlg_node root = mlg_document_root(scenario->document);
+    return mlg_node_get(mlg_node_get(root, "travel"), key);
+}
+
+static enum mlg_status check_profile(const struct mlg_scenario *scenario,
+                                     const struct mlg_matrix_info *info, struct mlg_error *err)
+{
+    struct mlg_profile *profile;
+    enum mlg_status status = mlg_profile_load(scenario->profile, &profile, err);
+    if (status != MLG_OK)
+        return status;
+    if (strcmp(mlg_profile_name(profile), info->profile) != 0)
+        status = mlg_node_fail(travel_node(scenario, "profile"), err,
+                               "the profile is '%s', but the matrix was computed for '%s'",
+                               mlg_profile_name(profile), info->profile);
+    mlg_profile_destroy(profile);
+    return status;
+}
+
+static enum mlg_status check_bound(const struct mlg_scenario *scenario,
+                                   const struct mlg_matrix_info *info, struct mlg_error *err)
+{
+    if (scenario->limit_ds > info->bound_ds)
+        return mlg_node_fail(travel_node(scenario, "limit_min"), err,
+                             "the limit is %g min, but the matrix knows times up to %g min only",
+                             scenario->limit_ds / 600.0, info->bound_ds / 600.0);
+    if (scenario->has_bound && scenario->bound_ds > info->bound_ds)
+        return mlg_node_fail(travel_node(scenario, "bound_min"), err,
+                             "the bound is %g min, but the matrix knows times up to %g min only",
+                             scenario->bound_ds / 600.0, info->bound_ds / 600.0);
+    return MLG_OK;
+}
+
+static enum mlg_status check_matrix(const struct mlg_scenario *scenario,
+                                    const struct mlg_matrix_info *info, struct mlg_error *err)
+{
+    enum mlg_status status = check_bound(scenario, info, err);
+    if (status != MLG_OK)
+        return status;
+    if (scenario->has_direction && scenario->direction != info->direction)
+        return mlg_node_fail(travel_node(scenario, "direction"), err,
+                             "the direction is '%s', but the matrix was computed for '%s'",
+                             mlg_direction_name(scenario->direction),
+                             mlg_direction_name(info->direction));
+    if (scenario->has_snap_max && scenario->snap_max_m != info->snap_max_m)
+        return mlg_node_fail(travel_node(scenario, "snap_max_m"), err,
+                             "the matrix was computed with a snapping distance of %g m",
+                             info->snap_max_m);
+    return scenario->profile ? check_profile(scenario, info, err) : MLG_OK;
+}
+
+static enum mlg_status fail_absent(const char *path, const char *what, const char *id,
+                                   int32_t lon_e7, int32_t lat_e7, struct mlg_error *err)
+{
+    mlg_fail_at(err, MLG_BAD_INPUT, path, 0, 0,
+                "the matrix '%s' has no point at the position of the %s '%s' (%.7f, %.7f)", path,
+                what, id, lon_e7 / 1e7, lat_e7 / 1e7);
+    return mlg_hint(err, "it was computed for other points: name the roads instead, or rebuild it "
+                         "with 'maillage matrix build'");
+}
+
+static enum mlg_status find_people(struct mlg_times *times, const struct mlg_points *people,
+                                   const char *path, struct mlg_error *err)
+{
+    for (size_t i = 0; i < people->n; i++) {
+        uint32_t cell = mlg_matrix_find_cell(times->matrix, people->lon_e7[i], people->lat_e7[i]);
+        if (cell == UINT32_MAX)
+            return fail_absent(path, "person", people->id[i], people->lon_e7[i], people->lat_e7[i],
+                               err);
+        times->person_cell[i] = cell;
+    }
+    return MLG_OK;
+}
+
+static enum mlg_status find_sites(struct mlg_times *times, const struct mlg_tables *tables,
+                                  const char *path, struct mlg_error *err)
+{
+    for (size_t s = 0; s < tables->n_sites; s++) {
+        struct mlg_site site = mlg_tables_site(tables, s);
+        uint32_t row = mlg_matrix_find_site(times->matrix, site.lon_e7, site.lat_e7);
+        if (row == UINT32_MAX)
+            return fail_absent(path, s < tables->n_existing ? "existing site" : "candidate",
+                               site.id, site.lon_e7, site.lat_e7, err);
+        times->site_row[s] = row;
+    }
+    return MLG_OK;
+}
+
+/* People by column, by counting. */
+static void sort_people(struct mlg_times *times, size_t n_people)
+{
+    uint32_t n_cells = times->info->n_cells, *first = times->first_person;
+    for (size_t i = 0; i < n_people; i++)
+        first[times->person_cell[i] + 1]++;
+    for (uint32_t c = 0; c < n_cells; c++)
+        first[c + 1] += first[c];
+    for (size_t i = 0; i < n_people; i++)
+        times->person[first[times->person_cell[i]]++] = (uint32_t)i;
+    memmove(first + 1, first, n_cells * sizeof *first);
+    first[0] = 0;
+}
+
+static bool make_arrays(struct mlg_times *times, const struct mlg_tables *tables)
+{
+    const struct mlg_matrix_info *info = times->info;
+    times->site_row = mlg_alloc(tables->n_sites, sizeof *times->site_row);
+    times->person_cell = mlg_alloc(tables->n_people, sizeof *times->person_cell);
+    times->first_person = mlg_alloc_zero((size_t)info->n_cells + 1, sizeof *times->first_person);
+    times->person = mlg_alloc(tables->n_people, sizeof *times->person);
+    times->cells = mlg_alloc(info->max_row, sizeof *times->cells);
+    times->cell_ds = mlg_alloc(info->max_row, sizeof *times->cell_ds);
+    times->row_person = mlg_alloc(tables->n_people, sizeof *times->row_person);
+    times->row_ds = mlg_alloc(tables->n_people, sizeof *times->row_ds);
+    return times->site_row && times->person_cell && times->first_person && times->person &&
+           times->cells && times->cell_ds && times->row_person && times->row_ds;
+}
+
+static enum mlg_status open_times(const struct mlg_scenario *scenario,
+                                  const struct mlg_tables *tables, const char *path,
+                                  struct mlg_times *times, struct mlg_error *err)
+{
+    enum mlg_status status = mlg_matrix_open(path, &times->matrix, err);
+    if (status != MLG_OK)
+        return status;
+    times->info = mlg_matrix_info(times->matrix);
+    status = check_matrix(scenario, times->info, err);
+    if (status != MLG_OK)
+        return status;
+    times->bound_ds =
+        scenario->bound_ds < times->info->bound_ds ? scenario->bound_ds : times->info->bound_ds;
+    if (!make_arrays(times, tables))
+        return mlg_fail_memory(err, "the travel times", tables->n_people * 14);
+    status = find_people(times, tables->people, path, err);
+    if (status == MLG_OK)
+        status = find_sites(times, tables, path, err);
+    if (status == MLG_OK)
+        sort_people(times, tables->n_people);
+    return status;
+}
+
+enum mlg_status mlg_times_open(const struct mlg_scenario *scenario, const struct mlg_tables *tables,
+                               const char *path, struct mlg_times **times, struct mlg_error *err)
+{
+    struct mlg_times *made = mlg_alloc_zero(1, sizeof *made);
+    if (!made)
+        return mlg_fail_memory(err, "the travel times", sizeof *made);
+    enum mlg_status status = open_times(scenario, tables, path, made, err);
+    if (status == MLG_OK)
+        *times = made;
+    else
+        mlg_times_close(made);
+    return status;
+}
+
+void mlg_times_close(struct mlg_times *times)
+{
+    if (!times)
+        return;
+    mlg_matrix_close(times->matrix);
+    free(times->site_row);
+    free(times->person_cell);
+    free(times->first_person);
+    free(times->person);
+    free(times->cells);
+    free(times->cell_ds);
+    free(times->row_person);
+    free(times->row_ds);
+    free(times);
+}
+
+uint32_t mlg_times_row(struct mlg_times *times, size_t site, uint32_t bound_ds)
+{
+    uint32_t n_cells =
+        mlg_matrix_row(times->matrix, times->site_row[site], times->cells, times->cell_ds);
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < n_cells; k++) {
+        if (times->cell_ds[k] > bound_ds)
+            continue;
+        uint32_t cell = times->cells[k];
+        for (uint32_t r = times->first_person[cell]; r < times->first_person[cell + 1]; r++) {
+            times->row_person[n] = times->person[r];
+            times->row_ds[n++] = times->cell_ds[k];
+        }
+    }
+    return n;
+}

@@ -181,6 +181,9 @@ void mlg_table_keep_columns(struct mlg_table *table, const int *columns, size_t 
 
 size_t mlg_table_count(struct mlg_table *table)
 {
+    /* Asked without need, GDAL's CSV reader would count by reading the whole file. */
+    if (!OGR_L_TestCapability(table->layer, OLCFastFeatureCount))
+        return 0;
     GIntBig count = OGR_L_GetFeatureCount(table->layer, 0);
     return count > 0 ? (size_t)count : 0;
 }

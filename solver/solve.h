@@ -43,7 +43,8 @@ struct mlg_stage {
     bool proven;   /* value == bound */
     double gap;    /* |value - bound| / max(1, |value|) */
     double seconds;
-    const char *ended; /* "proven", "gap reached", "time limit", "interrupted" */
+    const char *ended; /* "proven", "gap reached", "time limit", "interrupted", or "work limit": all
+                        * that this version can do was done before the time was over */
 };
 
 struct mlg_solution {

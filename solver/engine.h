@@ -1,0 +1,81 @@
+/* GLPK, behind one file: linear programs by the dual simplex method with warm starts, and integer
+ * programs by its branch and cut. Numbers of rows and columns start at 0.
+ *
+ * GLPK aborts on misuse. Here arguments are validated first, and what it still refuses becomes
+ * MLG_INTERNAL: its environment, which belongs to the thread, is given up and with it every engine
+ * of the thread; those answer MLG_INTERNAL from then on and can only be destroyed. An engine stays
+ * in the thread that made it.
+ */
+#ifndef MLG_SOLVER_ENGINE_H
+#define MLG_SOLVER_ENGINE_H
+
+#include "base/status.h"
+#include "solver/control.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct mlg_engine;
+
+enum mlg_engine_outcome {
+    MLG_ENGINE_OPTIMAL,
+    MLG_ENGINE_INFEASIBLE, /* or, for the dual simplex, beyond the cutoff */
+    MLG_ENGINE_LIMIT,      /* the control halted it, or the numbers became too hard */
+};
+
+/* Rows to add: entries of row i are first[i] .. first[i + 1]. */
+struct mlg_engine_rows {
+    uint32_t n;
+    const uint64_t *first; /* [n + 1] */
+    const uint32_t *col;   /* no column twice in a row */
+    const double *value;   /* NULL = all 1 */
+    const double *lower;   /* [n]; -INFINITY = none */
+    const double *upper;   /* [n]; INFINITY = none */
+};
+
+/* An empty program that minimises. */
+enum mlg_status mlg_engine_create(struct mlg_engine **engine, struct mlg_error *err);
+void mlg_engine_destroy(struct mlg_engine *engine);
+
+/* Columns with bounds lower <= x <= upper, both finite. */
+enum mlg_status mlg_engine_add_cols(struct mlg_engine *engine, uint32_t n, const double *cost,
+                                    const double *lower, const double *upper,
+                                    struct mlg_error *err);
+enum mlg_status mlg_engine_set_bounds(struct mlg_engine *engine, uint32_t col, double lower,
+                                      double upper, struct mlg_error *err);
+enum mlg_status mlg_engine_add_rows(struct mlg_engine *engine, const struct mlg_engine_rows *rows,
+                                    struct mlg_error *err);
+
+/* Solves the linear program from the last basis. On MLG_ENGINE_OPTIMAL *objective is set. */
+enum mlg_status mlg_engine_solve(struct mlg_engine *engine, const struct mlg_control *control,
+                                 enum mlg_engine_outcome *outcome, double *objective,
+                                 struct mlg_error *err);
+/* Of the last optimum: values of the columns; NULL = not wanted. */
+enum mlg_status mlg_engine_values(const struct mlg_engine *engine, double *x,
+                                  struct mlg_error *err);
+
+struct mlg_engine_search {
+    const bool *integer; /* [columns] */
+    const double *start; /* [columns], a feasible solution, or NULL */
+    double
+        margin; /* where there is a start: nodes whose bound is this close to the best are closed */
+    double gap; /* relative gap at which to stop */
+    /* Called often; bound and incumbent are the present ones, INFINITY = no incumbent yet. */
+    void (*progress)(void *context, double incumbent, double bound);
+    void *context;
+};
+
+struct mlg_engine_result {
+    enum mlg_engine_outcome outcome; /* LIMIT also when the gap was reached */
+    bool found;                      /* x and objective are set */
+    double objective, bound;         /* bound: -INFINITY when not even the root was solved */
+    double margin;                   /* an optimum may be missed by this much */
+};
+
+/* Branch and cut, with the root solved first. x [columns]. */
+enum mlg_status mlg_engine_branch(struct mlg_engine *engine, const struct mlg_engine_search *search,
+                                  const struct mlg_control *control,
+                                  struct mlg_engine_result *result, double *x,
+                                  struct mlg_error *err);
+
+#endif

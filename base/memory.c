@@ -36,6 +36,7 @@ bool mlg_reserve(void *array, size_t *capacity, size_t needed, size_t size)
         return false;
     memcpy(array, &grown, sizeof grown);
     *capacity = wanted;
+    /* cppcheck-suppress memleak ; *array holds it */
     return true;
 }
 

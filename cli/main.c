@@ -5,6 +5,53 @@
 
 const struct cli_command cli_commands[] = {
     {
+        "run",
+        "SCENARIO",
+        "find the plan of a scenario and write its files",
+        "Reads the people, the sites and the roads (or the ready matrix) that the scenario names,\n"
+        "computes the travel times unless a matrix of the same inputs is in the cache, solves, "
+        "and\n"
+        "writes the plan into the scenario's output folder (or into --output). Ctrl-C ends the\n"
+        "solving and writes the best plan so far, labelled as such.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage run scenarios/demo.yaml\n"
+        "  maillage run scenarios/demo.yaml -o /tmp/plan --overwrite --time-limit 30\n"
+        "  maillage run scenarios/demo.yaml --json > plan.json\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_JSON) | CLI_BIT(CLI_THREADS) |
+            CLI_BIT(CLI_TIME_LIMIT) | CLI_BIT(CLI_NO_PRESOLVE) | CLI_BIT(CLI_CACHE),
+        1,
+        1,
+        cli_run,
+    },
+    {
+        "check",
+        "SCENARIO",
+        "check a scenario and its files without solving",
+        "Reads the scenario and every file that it names, and says what is in them.\n"
+        "\n"
+        "Example:\n"
+        "  maillage check scenarios/demo.yaml\n",
+        CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+        1,
+        1,
+        cli_check,
+    },
+    {
+        "matrix build",
+        "SCENARIO",
+        "compute the travel times of a scenario",
+        "Builds the matrix that the scenario needs, into the cache or into --output. A matrix of\n"
+        "the same inputs that is in the cache is not built again.\n"
+        "\n"
+        "Example:\n"
+        "  maillage matrix build scenarios/demo.yaml -o demo.mtt\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+        1,
+        1,
+        cli_matrix_build,
+    },
+    {
         "matrix info",
         "FILE",
         "describe a matrix file",
@@ -17,6 +64,19 @@ const struct cli_command cli_commands[] = {
         1,
         1,
         cli_matrix_info,
+    },
+    {
+        "plan show",
+        "PLAN",
+        "print the summary of a plan",
+        "Prints what `run` printed when it wrote the plan.\n"
+        "\n"
+        "Example:\n"
+        "  maillage plan show out/demo/plan.json\n",
+        CLI_BIT(CLI_JSON),
+        1,
+        1,
+        cli_plan_show,
     },
     {
         "version",

@@ -1,0 +1,26 @@
+#include "cli/command.h"
+#include "cli/print_json.h"
+#include "scenarios/plan.h"
+#include "scenarios/summary.h"
+
+#include <stdio.h>
+
+enum mlg_status cli_print_plan(const struct mlg_plan *plan, bool json, struct mlg_error *err)
+{
+    if (json)
+        return cli_print_json(plan->json, err);
+    return mlg_summary_print(plan, stdout, err);
+}
+
+enum mlg_status cli_plan_show(const struct cli_options *options, struct cli_terminal *terminal,
+                              struct mlg_error *err)
+{
+    (void)terminal;
+    struct mlg_plan *plan;
+    enum mlg_status status = mlg_plan_read(options->arguments[0], &plan, err);
+    if (status != MLG_OK)
+        return status;
+    status = cli_print_plan(plan, options->json, err);
+    mlg_plan_destroy(plan);
+    return status;
+}

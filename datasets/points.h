@@ -21,7 +21,8 @@ enum mlg_placement {
 
 /* Where and how to read a table. All strings are borrowed. */
 struct mlg_points_source {
-    const char *path;  /* as GDAL takes it; ".gz" and ".zip" are read as they are */
+    const char *path;  /* as GDAL takes it, of a file on this machine; ".gz" and ".zip" are read as
+                          they are, "x.zip/inner.csv" is one of several in an archive */
     const char *layer; /* NULL = the only layer of the file */
     enum mlg_placement placement;
     const char *x_column, *y_column; /* MLG_PLACE_COLUMNS: longitude/easting, latitude/northing */

@@ -6,10 +6,11 @@
 #include <math.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static const int32_t lon[] = {30621391, 22957200, -14500000};
@@ -197,6 +198,23 @@ START_TEST(an_unwritable_place_is_an_error_and_leaves_nothing)
 }
 END_TEST
 
+START_TEST(a_disk_that_fills_up_is_an_error_and_leaves_nothing)
+{
+    struct rlimit before, small = {.rlim_cur = 100, .rlim_max = RLIM_INFINITY};
+    ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small.rlim_max = before.rlim_max;
+    signal(SIGXFSZ, SIG_IGN); /* writing fails instead, as on a full disk */
+    struct mlg_error err = {0};
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
+    enum mlg_status status =
+        mlg_layers_write_gpkg(scratch_path("p.gpkg"), false, &sites, 1, NULL, &err);
+    setrlimit(RLIMIT_FSIZE, &before);
+    ck_assert_int_eq(status, MLG_IO);
+    ck_assert_ptr_nonnull(strstr(err.message, "cannot write"));
+    ck_assert_int_eq(scratch_count(), 0);
+}
+END_TEST
+
 static void add(TCase *tests)
 {
     tcase_add_test(tests, csv_is_for_spreadsheets);
@@ -207,6 +225,7 @@ static void add(TCase *tests)
     tcase_add_test(tests, an_empty_layer_is_a_file_without_records);
     tcase_add_test(tests, an_existing_file_is_kept_unless_overwritten);
     tcase_add_test(tests, an_unwritable_place_is_an_error_and_leaves_nothing);
+    tcase_add_test(tests, a_disk_that_fills_up_is_an_error_and_leaves_nothing);
 }
 
 int main(void)

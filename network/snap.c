@@ -34,6 +34,10 @@ static void set_place(const struct mlg_graph *graph, const struct mlg_foot *foot
         snap->from_head_ds = rounded_ds(snap->backward_ms);
         snap->to_tail_ds = rounded_ds(graph->backward_ms[first] - snap->backward_ms);
     }
+    if (foot->shape == first && foot->share == 0)
+        snap->from_tail_ds = snap->to_tail_ds = 0;
+    if (foot->shape + 1 == last && foot->share == 1)
+        snap->from_head_ds = snap->to_head_ds = 0;
 }
 
 static uint32_t leg_ds(const struct mlg_graph *graph, double distance_m)

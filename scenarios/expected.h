@@ -1,0 +1,29 @@
+/* The plan that a verification expects: everything that a plan claims and that can be recomputed,
+ * from a recount. What cannot (bounds, the solver's own figures) is taken from the claim after it
+ * was found consistent. Compared with the claim value by value (scenarios/differences.h).
+ */
+#ifndef MLG_SCENARIOS_EXPECTED_H
+#define MLG_SCENARIOS_EXPECTED_H
+
+#include "scenarios/differences.h"
+#include "scenarios/recount.h"
+
+#include <jansson.h>
+
+/* All return a new reference, or NULL where memory is short. */
+json_t *mlg_expected_sites(const struct mlg_recount *recount);
+json_t *mlg_expected_totals(const struct mlg_recount *recount);
+json_t *mlg_expected_times(const struct mlg_recount *recount);
+json_t *mlg_expected_uncovered(const struct mlg_recount *recount);
+json_t *mlg_expected_off_network(const struct mlg_recount *recount);
+
+/* The goals: values recomputed; a bound on the wrong side, or demand that the first goal should
+ * have met, are differences of their own. */
+json_t *mlg_expected_goals(const struct mlg_recount *recount, const json_t *claimed,
+                           struct mlg_differences *differences);
+
+/* The whole plan. */
+json_t *mlg_expected_plan(const struct mlg_recount *recount, const json_t *claimed,
+                          struct mlg_differences *differences);
+
+#endif

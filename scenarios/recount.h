@@ -1,0 +1,31 @@
+/* A verification's own count of what a plan's sites mean, by solver/check from the evidence. */
+#ifndef MLG_SCENARIOS_RECOUNT_H
+#define MLG_SCENARIOS_RECOUNT_H
+
+#include "scenarios/evidence.h"
+#include "solver/check/check.h"
+
+struct mlg_recount {
+    const struct mlg_scenario *scenario;
+    const struct mlg_tables *tables;
+    struct mlg_evidence *evidence;
+    size_t n_open;        /* existing sites, then the plan's */
+    uint32_t *open;       /* [n_open], increasing */
+    int64_t *reach_milli; /* [n_open]: residents within the limit of the site */
+    int64_t *newly_milli; /* [n_open]: of these, those whom no existing site reaches */
+    struct mlg_tally *today, *plan;
+    uint16_t
+        *nearest_ds;   /* [n_people]: of those whom the plan leaves out, to the nearest candidate */
+    uint32_t *nearest; /* [n_people]: that candidate's site, or MLG_CHECK_NOBODY */
+    bool has_problem;  /* whether the two counts below were made: with a matrix only */
+    uint64_t n_rows, n_entries;
+};
+
+/* open_new: sites of the plan, increasing. */
+enum mlg_status mlg_recount_create(const struct mlg_scenario *scenario,
+                                   struct mlg_evidence *evidence, const uint32_t *open_new,
+                                   size_t n_new, const struct mlg_monitor *monitor,
+                                   struct mlg_recount **recount, struct mlg_error *err);
+void mlg_recount_destroy(struct mlg_recount *recount);
+
+#endif

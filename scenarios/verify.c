@@ -1,0 +1,202 @@
+#include "scenarios/verify.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "scenarios/differences.h"
+#include "scenarios/evidence.h"
+#include "scenarios/expected.h"
+#include "scenarios/plan.h"
+#include "scenarios/recount.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a verification has in hand. */
+struct verification {
+    const struct mlg_verify_options *options;
+    const struct mlg_monitor *monitor;
+    struct mlg_plan *plan;
+    const char *scenario_path;
+    struct mlg_scenario *scenario;
+    struct mlg_tables *tables;
+    struct mlg_evidence *evidence;
+    struct mlg_recount *recount;
+    struct mlg_differences differences;
+};
+
+/* Whether one input is what it was, by its hash. `input`: {path, sha256, …} of the plan. */
+static enum mlg_status check_input(struct verification *verification, const char *place,
+                                   const json_t *input, const char *path, struct mlg_error *err)
+{
+    struct mlg_sha256 hash;
+    char hex[MLG_SHA256_HEX];
+    const char *claimed = json_string_value(json_object_get(input, "sha256"));
+    enum mlg_status status = mlg_hash_file(path, &hash, err);
+    if (status != MLG_OK)
+        return status;
+    mlg_hash_hex(&hash, hex);
+    if (!claimed || strcmp(claimed, hex) != 0)
+        mlg_differences_add(&verification->differences, place, claimed ? claimed : "nothing", hex);
+    return MLG_OK;
+}
+
+/* The same for an input whose path the plan gives relative to the scenario. */
+static enum mlg_status check_named(struct verification *verification, const char *place,
+                                   const json_t *input, struct mlg_error *err)
+{
+    const char *name = json_string_value(json_object_get(input, "path"));
+    if (!name)
+        return MLG_OK; /* none, or a matrix of the cache, which the roads stand for */
+    char *path = mlg_path_beside(verification->scenario_path, name);
+    if (!path)
+        return mlg_fail_memory(err, "a file name", strlen(name));
+    enum mlg_status status = check_input(verification, place, input, path, err);
+    free(path);
+    return status;
+}
+
+/* The inputs first: what was made from other files need not be recounted. */
+static enum mlg_status check_inputs(struct verification *verification, struct mlg_error *err)
+{
+    static const char *const tables[] = {"people", "existing", "candidates"};
+    const json_t *inputs = json_object_get(verification->plan->json, "inputs");
+    const json_t *matrix = json_object_get(inputs, "matrix");
+    const json_t *roads = json_object_get(inputs, "roads");
+    enum mlg_status status =
+        check_input(verification, "inputs.scenario.sha256", json_object_get(inputs, "scenario"),
+                    verification->scenario_path, err);
+    for (size_t i = 0; i < 3 && status == MLG_OK; i++) {
+        char place[64];
+        snprintf(place, sizeof place, "inputs.%s.sha256", tables[i]);
+        status = check_named(verification, place, json_object_get(inputs, tables[i]), err);
+    }
+    if (status == MLG_OK && verification->options->matrix)
+        status = check_input(verification, "inputs.matrix.sha256", matrix,
+                             verification->options->matrix, err);
+    else if (status == MLG_OK && !verification->options->roads)
+        status = check_named(verification, "inputs.matrix.sha256", matrix, err);
+    for (size_t i = 0; !verification->options->roads && !verification->options->matrix &&
+                       i < json_array_size(roads) && status == MLG_OK;
+         i++)
+        status = check_named(verification, "inputs.roads.sha256", json_array_get(roads, i), err);
+    return status;
+}
+
+static int compare_numbers(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* The plan's new sites as numbers, increasing, each once. *n in: items of the plan; out: sites. */
+static void find_sites(struct verification *verification, uint32_t *open_new, size_t *n)
+{
+    const struct mlg_tables *tables = verification->tables;
+    const json_t *sites =
+        json_object_get(json_object_get(verification->plan->json, "sites"), "new");
+    size_t found = 0, kept = 0;
+    for (size_t i = 0; i < *n; i++) {
+        const char *id = json_string_value(json_object_get(json_array_get(sites, i), "id"));
+        size_t candidate = mlg_points_find(tables->candidates, id);
+        if (candidate == SIZE_MAX)
+            mlg_differences_add(&verification->differences, "sites.new", id, "no such candidate");
+        else
+            open_new[found++] = (uint32_t)(tables->n_existing + candidate);
+    }
+    qsort(open_new, found, sizeof *open_new, compare_numbers);
+    for (size_t i = 0; i < found; i++)
+        if (kept == 0 || open_new[kept - 1] != open_new[i])
+            open_new[kept++] = open_new[i];
+    *n = kept;
+}
+
+static enum mlg_status recount(struct verification *verification, struct mlg_error *err)
+{
+    const json_t *sites =
+        json_object_get(json_object_get(verification->plan->json, "sites"), "new");
+    size_t n = json_array_size(sites);
+    uint32_t *open_new = mlg_alloc(n, sizeof *open_new);
+    if (!open_new)
+        return mlg_fail_memory(err, "the plan's sites", n * sizeof *open_new);
+    find_sites(verification, open_new, &n);
+    enum mlg_status status =
+        mlg_recount_create(verification->scenario, verification->evidence, open_new, n,
+                           verification->monitor, &verification->recount, err);
+    free(open_new);
+    return status;
+}
+
+/* Scenario, tables, times, and what the plan's sites mean. */
+static enum mlg_status gather(struct verification *verification, struct mlg_error *err)
+{
+    const json_t *travel = json_object_get(verification->plan->json, "travel");
+    const char *profile = json_string_value(json_object_get(travel, "profile"));
+    enum mlg_status status =
+        mlg_scenario_load(verification->scenario_path, &verification->scenario, err);
+    if (status == MLG_OK)
+        status = mlg_tables_read(verification->scenario, verification->monitor,
+                                 &verification->tables, err);
+    if (status == MLG_OK)
+        status =
+            mlg_evidence_open(verification->scenario, verification->tables, verification->options,
+                              profile, verification->monitor, &verification->evidence, err);
+    return status == MLG_OK ? recount(verification, err) : status;
+}
+
+static enum mlg_status compare(struct verification *verification, struct mlg_error *err)
+{
+    verification->differences.from_roads = verification->evidence->matrix == NULL;
+    json_t *expected = mlg_expected_plan(verification->recount, verification->plan->json,
+                                         &verification->differences);
+    if (!expected)
+        return mlg_fail_memory(err, "the expected plan", 0);
+    mlg_differences_compare(&verification->differences, verification->plan->json, expected);
+    json_decref(expected);
+    return MLG_OK;
+}
+
+/* Differences are collected in `first`, so that a failure on the way does not hide them. */
+static enum mlg_status verify(struct verification *verification, struct mlg_error *first,
+                              struct mlg_error *err)
+{
+    verification->differences.err = first;
+    enum mlg_status status = check_inputs(verification, err);
+    if (status == MLG_OK && verification->differences.count > 0)
+        mlg_hint(first, "the plan was made from other inputs than those that are there now");
+    if (status == MLG_OK && verification->differences.count == 0) {
+        status = gather(verification, err);
+        if (status == MLG_OK)
+            status = compare(verification, err);
+    }
+    return status;
+}
+
+enum mlg_status mlg_verify(const char *plan_path, const struct mlg_verify_options *options,
+                           const struct mlg_monitor *monitor, struct mlg_error *err)
+{
+    struct verification verification = {.options = options, .monitor = monitor};
+    struct mlg_error first = {0};
+    enum mlg_status status = mlg_plan_read(plan_path, &verification.plan, err);
+    if (status != MLG_OK)
+        return status;
+    const json_t *inputs = json_object_get(verification.plan->json, "inputs");
+    verification.scenario_path =
+        options->scenario
+            ? options->scenario
+            : json_string_value(json_object_get(json_object_get(inputs, "scenario"), "path"));
+    verification.differences.monitor = monitor;
+    verification.differences.plan_path = plan_path;
+    status = verify(&verification, &first, err);
+    if (verification.differences.count > 0) {
+        if (err)
+            *err = first;
+        status = MLG_DIFFERENT;
+    }
+    mlg_recount_destroy(verification.recount);
+    mlg_evidence_close(verification.evidence);
+    mlg_tables_destroy(verification.tables);
+    mlg_scenario_destroy(verification.scenario);
+    mlg_plan_destroy(verification.plan);
+    return status;
+}

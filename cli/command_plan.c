@@ -1,5 +1,4 @@
 #include "cli/command.h"
-#include "cli/print_json.h"
 #include "scenarios/plan.h"
 #include "scenarios/summary.h"
 
@@ -7,9 +6,10 @@
 
 enum mlg_status cli_print_plan(const struct mlg_plan *plan, bool json, struct mlg_error *err)
 {
-    if (json)
-        return cli_print_json(plan->json, err);
-    return mlg_summary_print(plan, stdout, err);
+    if (!json)
+        return mlg_summary_print(plan, stdout, err);
+    mlg_plan_print(plan, stdout);
+    return MLG_OK;
 }
 
 enum mlg_status cli_plan_show(const struct cli_options *options, struct cli_terminal *terminal,

@@ -79,6 +79,21 @@ const struct cli_command cli_commands[] = {
         cli_plan_show,
     },
     {
+        "verify",
+        "PLAN",
+        "recompute everything that a plan claims",
+        "Recounts the plan from the matrix or, with --roads, from the roads by plain Dijkstra,\n"
+        "without the solver. Every difference is named; the exit code is then 5.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage verify out/demo/plan.json\n"
+        "  maillage verify out/demo/plan.json --roads datasets/demo/demo.osm.pbf\n",
+        CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_ROADS) | CLI_BIT(CLI_MATRIX) | CLI_BIT(CLI_SCENARIO),
+        1,
+        1,
+        cli_verify,
+    },
+    {
         "version",
         "",
         "print the versions of the program and its libraries",

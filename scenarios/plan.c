@@ -140,6 +140,12 @@ enum mlg_status mlg_plan_read(const char *path, struct mlg_plan **plan, struct m
     return MLG_OK;
 }
 
+void mlg_plan_print(const struct mlg_plan *plan, FILE *stream)
+{
+    json_dumpf(plan->json, stream, JSON_SORT_KEYS | JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+    fputc('\n', stream);
+}
+
 enum mlg_status mlg_plan_write(const struct mlg_plan *plan, const char *path, bool overwrite,
                                struct mlg_error *err)
 {
@@ -147,9 +153,6 @@ enum mlg_status mlg_plan_write(const struct mlg_plan *plan, const char *path, bo
     enum mlg_status status = mlg_output_open(path, overwrite, &output, err);
     if (status != MLG_OK)
         return status;
-    /* a failed write shows when the file is committed */
-    json_dumpf(plan->json, output.stream,
-               JSON_SORT_KEYS | JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-    fputc('\n', output.stream);
+    mlg_plan_print(plan, output.stream); /* a failed write shows when the file is committed */
     return mlg_output_commit(&output, err);
 }

@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 /* A plan is its JSON document; the functions here read it with checks. */
 struct mlg_plan {
@@ -16,7 +17,9 @@ struct mlg_plan {
 void mlg_plan_destroy(struct mlg_plan *plan);
 /* Reads plan.json and checks it against what a plan must have. */
 enum mlg_status mlg_plan_read(const char *path, struct mlg_plan **plan, struct mlg_error *err);
-/* Sorted keys, two-space indent: the same plan gives the same bytes. */
+/* The text of plan.json: sorted keys, two-space indent; the same plan gives the same bytes. A
+ * failed write shows in the stream. */
+void mlg_plan_print(const struct mlg_plan *plan, FILE *stream);
 enum mlg_status mlg_plan_write(const struct mlg_plan *plan, const char *path, bool overwrite,
                                struct mlg_error *err);
 

@@ -6,6 +6,7 @@
 #include "scenarios/demand.h"
 #include "scenarios/outcome.h"
 #include "scenarios/outputs.h"
+#include "scenarios/placement.h"
 #include "scenarios/plan_build.h"
 #include "scenarios/prepare.h"
 #include "scenarios/tables.h"
@@ -75,19 +76,6 @@ static void note_tables(const struct mlg_tables *tables, const struct mlg_monito
                  n_shared);
 }
 
-static void note_times(const struct mlg_tables *tables, const struct mlg_times *times,
-                       const struct mlg_monitor *monitor)
-{
-    size_t n_people = 0, n_sites = 0;
-    for (size_t i = 0; i < tables->n_people; i++)
-        n_people += mlg_matrix_cell_snap(times->matrix, times->person_cell[i], NULL) != MLG_SNAPPED;
-    for (size_t s = 0; s < tables->n_sites; s++)
-        n_sites += mlg_matrix_site_snap(times->matrix, times->site_row[s], NULL) != MLG_SNAPPED;
-    if (n_people || n_sites)
-        mlg_note(monitor, "not on the road network: %zu points of people, %zu sites", n_people,
-                 n_sites);
-}
-
 /* Tables and travel times. */
 static enum mlg_status prepare(const struct mlg_scenario *scenario,
                                const struct mlg_run_options *options,
@@ -102,7 +90,7 @@ static enum mlg_status prepare(const struct mlg_scenario *scenario,
     if (status == MLG_OK)
         status = mlg_times_open(scenario, work->tables, work->matrix_path, &work->times, err);
     if (status == MLG_OK)
-        note_times(work->tables, work->times, monitor);
+        status = mlg_placement_check(work->tables, work->times, monitor, err);
     return status;
 }
 

@@ -12,10 +12,12 @@ import difflib
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 
+PATIENCE_S = 300
 HERE = pathlib.Path(__file__).resolve().parent
 PRELUDE = """
 maillage() { "$MAILLAGE" "$@"; }
@@ -25,6 +27,9 @@ inputs() { cp "$DATA"/* .; chmod u+w ./*; }
 # What differs from run to run or from machine to machine.
 VOLATILE = [
     (re.compile(r"\b\d+(\.\d+)? s\b"), "N s"),
+    (re.compile(r"\b[0-9a-f]{64}\b"), "SHA256"),
+    (re.compile(r"\b[0-9a-f]{32}\.mtt\b"), "HASH.mtt"),
+    (re.compile(r"\.maillage\.\w{6}/"), ".maillage.RANDOM/"),
     (re.compile(r"\.\d+\.part\b"), ".PID.part"),
 ]
 
@@ -34,6 +39,20 @@ def left_behind(folder, before):
     return sorted(name for name in names if name not in before and not name.startswith("cache/"))
 
 
+def run(script, folder, environment):
+    """Exit code, stdout, stderr; a case that hangs is ended with all that it started."""
+    with subprocess.Popen(["bash", "-c", script], cwd=folder, env=environment,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, start_new_session=True) as process:
+        try:
+            stdout, stderr = process.communicate(timeout=PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            return "none: it hung", b"", b""
+        return process.returncode, stdout, stderr
+
+
 def outcome(maillage, script):
     with tempfile.TemporaryDirectory(prefix="maillage-test-") as name:
         folder = pathlib.Path(name)
@@ -41,11 +60,9 @@ def outcome(maillage, script):
                            SOURCE=str(HERE.parent.parent), XDG_CACHE_HOME=str(folder / "cache"),
                            LC_ALL="C.UTF-8", TZ="UTC", TMPDIR=name)
         shared = {path.name for path in (HERE / "data").iterdir()}
-        result = subprocess.run(["bash", "-c", PRELUDE + script.read_text(encoding="utf-8")],
-                                cwd=folder, env=environment, stdin=subprocess.DEVNULL,
-                                capture_output=True, timeout=300, check=False)
-        text = f"exit code: {result.returncode}\n"
-        for label, stream in (("stdout", result.stdout), ("stderr", result.stderr)):
+        code, stdout, stderr = run(PRELUDE + script.read_text(encoding="utf-8"), folder, environment)
+        text = f"exit code: {code}\n"
+        for label, stream in (("stdout", stdout), ("stderr", stderr)):
             text += f"--- {label}\n" + stream.decode("utf-8", "replace")
         text += "--- files\n" + "".join(f"{path}\n" for path in left_behind(folder, shared))
         text = text.replace(name, "$TMP").replace(str(HERE / "data"), "$DATA")

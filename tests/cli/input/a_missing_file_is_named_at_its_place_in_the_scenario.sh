@@ -1,0 +1,3 @@
+inputs
+rm people.csv
+maillage run tiny.yaml

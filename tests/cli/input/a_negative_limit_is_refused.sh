@@ -1,0 +1,3 @@
+inputs
+sed -i "s/limit_min: 6.5/limit_min: -5/" tiny.yaml
+maillage run tiny.yaml

@@ -1,0 +1,3 @@
+inputs
+sed -i "s/residents: residents/residents: residnts/" tiny.yaml
+maillage run tiny.yaml

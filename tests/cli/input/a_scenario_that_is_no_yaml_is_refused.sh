@@ -1,0 +1,2 @@
+echo "{[}" >broken.yaml
+maillage run broken.yaml

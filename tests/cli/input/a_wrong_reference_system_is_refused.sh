@@ -1,0 +1,3 @@
+inputs
+sed -i '0,/at: {lon: lon, lat: lat}/s//at: {x: lon, y: lat, crs: "EPSG:2154"}/' tiny.yaml
+maillage run tiny.yaml

@@ -1,0 +1,2 @@
+: >empty.yaml
+maillage run empty.yaml

@@ -1,0 +1,3 @@
+inputs
+sed -i "s/,01$/,99/" existing.csv
+maillage run tiny.yaml

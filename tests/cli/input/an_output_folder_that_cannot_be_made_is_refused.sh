@@ -1,0 +1,2 @@
+inputs
+maillage run tiny.yaml -o people.csv/plan

@@ -1,0 +1,3 @@
+inputs
+sed -i "s/limit_min:/limt_min:/" tiny.yaml
+maillage run tiny.yaml

@@ -1,0 +1,3 @@
+inputs
+sed -i "s/^05,/04,/" candidates.csv
+maillage run tiny.yaml

@@ -1,0 +1,3 @@
+inputs
+sed -i "s/^c5,780,/c5,,/" people.csv
+maillage run tiny.yaml

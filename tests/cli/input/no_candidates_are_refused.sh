@@ -1,0 +1,3 @@
+inputs
+sed -i 2,99d candidates.csv
+maillage run tiny.yaml

@@ -1,0 +1,3 @@
+inputs
+sed -i 's/,50\.0$/,45.0/' candidates.csv
+maillage run tiny.yaml

@@ -1,0 +1,2 @@
+inputs
+maillage check tiny.yaml

@@ -1,0 +1,1 @@
+[[ $(maillage --version) == "$(maillage version)" ]] && [[ $(maillage --help) == "$(maillage help)" ]] && echo same

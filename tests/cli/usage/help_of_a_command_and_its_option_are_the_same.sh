@@ -1,0 +1,3 @@
+maillage help run >a
+maillage run --help >b
+cmp a b && cat a; rm a b

@@ -1,0 +1,1 @@
+maillage help matrix | grep usage

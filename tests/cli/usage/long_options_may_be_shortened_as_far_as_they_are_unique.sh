@@ -1,0 +1,1 @@
+maillage version --js | head -n 1

@@ -1,0 +1,3 @@
+maillage run; echo $?
+maillage matrix info; echo $?
+maillage verify

@@ -1,0 +1,2 @@
+maillage plan show nowhere.json; echo $?
+maillage verify nowhere.json

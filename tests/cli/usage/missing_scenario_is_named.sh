@@ -1,0 +1,2 @@
+maillage run nowhere.yaml; echo $?
+maillage check nowhere.yaml

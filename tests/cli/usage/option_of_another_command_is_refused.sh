@@ -1,0 +1,1 @@
+maillage check --json x.yaml

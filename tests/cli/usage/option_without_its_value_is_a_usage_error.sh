@@ -1,0 +1,1 @@
+maillage run x.yaml --threads

@@ -1,0 +1,1 @@
+maillage run -q -v x.yaml

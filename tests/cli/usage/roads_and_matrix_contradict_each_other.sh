@@ -1,0 +1,1 @@
+maillage verify plan.json --roads a.osm --matrix b.mtt

@@ -1,0 +1,1 @@
+maillage run a.yaml b.yaml

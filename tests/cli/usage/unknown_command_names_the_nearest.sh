@@ -1,0 +1,1 @@
+maillage verfy plan.json

@@ -1,0 +1,1 @@
+maillage run --tim-limit 3 x.yaml

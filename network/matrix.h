@@ -58,6 +58,18 @@ enum mlg_snap_reason mlg_matrix_site_snap(const struct mlg_matrix *matrix, uint3
 uint32_t mlg_matrix_row(const struct mlg_matrix *matrix, uint32_t site, uint32_t *cells,
                         uint16_t *time_ds);
 
+/* Reads rows that lie together some times faster than mlg_matrix_row: it decodes 32 at once and
+ * keeps them. For one thread; the matrix must outlive it. About 6 bytes for each entry of 32 rows.
+ */
+struct mlg_matrix_reader;
+
+enum mlg_status mlg_matrix_reader_create(const struct mlg_matrix *matrix,
+                                         struct mlg_matrix_reader **reader, struct mlg_error *err);
+void mlg_matrix_reader_destroy(struct mlg_matrix_reader *reader);
+/* As mlg_matrix_row, but the arrays are the reader's, valid until it reads another row. */
+uint32_t mlg_matrix_reader_row(struct mlg_matrix_reader *reader, uint32_t site,
+                               const uint32_t **cells, const uint16_t **time_ds);
+
 /* What to build. Positions may repeat (equal positions share a column or a row). */
 struct mlg_matrix_request {
     const struct mlg_graph *graph;

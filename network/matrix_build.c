@@ -36,7 +36,8 @@ struct worker {
     struct mlg_search *search;
     struct mlg_reach reach;
     struct mlg_rows rows;
-    struct mlg_bytes bytes;
+    struct mlg_block block; /* the same side by side */
+    struct mlg_bytes bytes; /* and encoded */
 };
 
 static int by_key(const void *a, const void *b)
@@ -82,6 +83,7 @@ static void worker_destroy(struct worker *worker)
     mlg_search_destroy(worker->search);
     mlg_reach_finish(&worker->reach);
     mlg_rows_finish(&worker->rows);
+    mlg_block_finish(&worker->block);
     free(worker->bytes.data);
     free(worker);
 }
@@ -95,6 +97,8 @@ static enum mlg_status worker_create(const struct build *build, struct worker **
     enum mlg_status status = mlg_search_create(build->request->graph, &made->search, err);
     if (status == MLG_OK)
         status = mlg_reach_init(&made->reach, build->targets, err);
+    if (status == MLG_OK && !mlg_block_init(&made->block, (uint32_t)build->cells.n))
+        status = mlg_fail_memory(err, "the rows of a matrix", build->cells.n / 5);
     if (status == MLG_OK)
         *worker = made;
     else
@@ -121,7 +125,8 @@ static enum mlg_status compute_group(const struct build *build, size_t group, st
         if (!mlg_rows_add(&worker->rows, reach->count, reach->point, reach->time_ds))
             return mlg_fail_memory(err, "the rows of a matrix", reach->count * sizeof(uint32_t));
     }
-    if (!mlg_group_encode(&worker->rows, &worker->bytes))
+    if (!mlg_block_fill(&worker->block, &worker->rows) ||
+        !mlg_group_encode(&worker->block, &worker->bytes))
         return mlg_fail_memory(err, "the rows of a matrix", worker->bytes.capacity);
     return MLG_OK;
 }

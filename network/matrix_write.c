@@ -20,6 +20,7 @@ struct mlg_matrix_writer {
     uint64_t n_groups;        /* written */
     uint32_t n_rows;          /* added */
     struct mlg_rows rows;     /* of the group being collected */
+    struct mlg_block block;   /* the same side by side */
     struct mlg_bytes bytes;   /* the group encoded */
     struct cell_time *sorted; /* of the row being added */
     size_t sorted_capacity;
@@ -198,7 +199,8 @@ enum mlg_status mlg_matrix_writer_create(const char *path, bool overwrite,
     made->body = XXH3_createState();
     made->file_cell = mlg_alloc(layout->n_cells, sizeof *made->file_cell);
     made->index = mlg_alloc(mlg_matrix_sections(&made->header).n_groups + 1, sizeof *made->index);
-    if (made->body && made->file_cell && made->index)
+    if (made->body && made->file_cell && made->index &&
+        mlg_block_init(&made->block, made->header.n_cells))
         status = mlg_output_open(path, overwrite, &made->output, err);
     else
         status = mlg_fail_memory(err, "a matrix", layout->n_cells * sizeof *made->file_cell);
@@ -231,7 +233,8 @@ static enum mlg_status flush_group(struct mlg_matrix_writer *writer, struct mlg_
 {
     if (writer->rows.n_rows == 0)
         return MLG_OK;
-    if (!mlg_group_encode(&writer->rows, &writer->bytes))
+    if (!mlg_block_fill(&writer->block, &writer->rows) ||
+        !mlg_group_encode(&writer->block, &writer->bytes))
         return mlg_fail_memory(err, "the rows of a matrix", writer->bytes.capacity);
     enum mlg_status status =
         mlg_matrix_writer_add_group(writer, &writer->rows, &writer->bytes, err);
@@ -337,6 +340,7 @@ void mlg_matrix_writer_destroy(struct mlg_matrix_writer *writer)
     mlg_output_abandon(&writer->output);
     XXH3_freeState(writer->body);
     mlg_rows_finish(&writer->rows);
+    mlg_block_finish(&writer->block);
     free(writer->bytes.data);
     free(writer->file_cell);
     free(writer->index);

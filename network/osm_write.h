@@ -6,6 +6,7 @@
 #define MLG_NETWORK_OSM_WRITE_H
 
 #include "base/status.h"
+#include "network/osm_read.h" /* struct mlg_osm_tag */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,18 +14,14 @@
 
 struct mlg_osm_writer;
 
-struct mlg_osm_tag {
-    const char *key, *value; /* at most 1,020 bytes each */
-};
-
 /* Starts a file under a temporary name beside `path`. An existing `path` is refused unless
  * overwrite. */
 enum mlg_status mlg_osm_writer_create(const char *path, bool overwrite,
                                       struct mlg_osm_writer **writer, struct mlg_error *err);
 
 /* Nodes come before ways, each in the order of their ids, as readers expect. A position outside
- * WGS84 or a tag that is too long is MLG_BAD_INPUT. Amortised O(size); the memory held does not
- * grow. */
+ * WGS84 or a tag of more than 1,020 bytes is MLG_BAD_INPUT. Amortised O(size); the memory held does
+ * not grow. */
 enum mlg_status mlg_osm_write_node(struct mlg_osm_writer *writer, int64_t id, int32_t lon_e7,
                                    int32_t lat_e7, const struct mlg_osm_tag *tags, size_t n_tags,
                                    struct mlg_error *err);

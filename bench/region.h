@@ -155,7 +155,7 @@ void region_draw_motorways(struct region *region);
 
 /* region_names.c: name must hold REGION_COMMUNE_NAME bytes. */
 void region_commune_name(const struct region *region, uint32_t place, char *name);
-/* "de " or "d'", as French wants it before the name. */
+/* "de ", "d'", "de l'" or "du ", as French wants it before the name. */
 const char *region_of(const char *name);
 const char *region_street_name(uint32_t label);
 

@@ -24,7 +24,7 @@ enum mlg_status region_write_people(const struct region *region,
 enum mlg_status region_write_candidates(const struct region *region,
                                         const struct region_placement *placement, const char *path,
                                         struct mlg_error *err);
-/* Sites that exist: in the largest places, one for every forty communes but at least two. */
+/* Sites that exist: in the largest places, two, and one more for every 25 communes. */
 enum mlg_status region_write_sites(const struct region *region,
                                    const struct region_placement *placement, const char *path,
                                    struct mlg_error *err);

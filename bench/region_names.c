@@ -36,7 +36,7 @@ void region_commune_name(const struct region *region, uint32_t place, char *name
 {
     const uint64_t n = COUNT(onset) * COUNT(middle) * COUNT(coda);
     /* A stride that shares no factor with n: all names are used before one is used again. */
-    uint64_t k = ((uint64_t)place * 18777 + (uint64_t)region->radius_m) % n;
+    uint64_t k = ((uint64_t)place * 18777 + (uint64_t)(region->coast_phase[0] * 1e6)) % n;
     uint64_t again = (uint64_t)place / n % COUNT(suffix);
     const char *prefix = place == region->islet ? "Île " : place == region->headland ? "Cap " : "";
     snprintf(name, REGION_COMMUNE_NAME, "%s%s%s%s%s", prefix, onset[k % COUNT(onset)],
@@ -51,5 +51,9 @@ const char *region_street_name(uint32_t label)
 
 const char *region_of(const char *name)
 {
+    if (strncmp(name, "Île ", strlen("Île ")) == 0)
+        return "de l'";
+    if (strncmp(name, "Cap ", strlen("Cap ")) == 0)
+        return "du ";
     return strchr("AEIOUYH", name[0]) ? "d'" : "de ";
 }

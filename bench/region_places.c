@@ -11,7 +11,7 @@ static const struct {
 } ranks[] = {
     {RANK_VILLAGE, 3, 0, 130, 320},
     {RANK_TOWN, 12, 0.5, 450, 850},
-    {RANK_CITY, 24, 0.35, 1000, 1900},
+    {RANK_CITY, 24, 0.12, 1000, 1900},
 };
 
 uint32_t region_block_winner(const struct region *region, uint32_t block_x, uint32_t block_y,
@@ -124,14 +124,14 @@ static void assign_communes(struct region *region)
     }
 }
 
-static void place_offshore(struct region *region, uint32_t p, double angle, double offshore_m,
-                           double radius_m)
+static void place_offshore(struct region *region, uint32_t p, enum region_rank rank, double angle,
+                           double offshore_m, double radius_m)
 {
     double distance = region_coast_m(region, angle) + offshore_m;
     region->places[p] = (struct region_place){
         .x = (distance * cos(angle)),
         .y = (distance * sin(angle)),
-        .rank = RANK_HAMLET,
+        .rank = rank,
         .radius_m = radius_m,
         .angle = angle,
         .owner = p,
@@ -141,8 +141,8 @@ static void place_offshore(struct region *region, uint32_t p, double angle, doub
 
 enum mlg_status region_settle(struct region *region, struct mlg_error *err)
 {
-    uint32_t towns = (uint32_t)ceil(2.5 * region->radius_m / REGION_SPACING_M / 12);
-    region->width = 12 * towns;
+    uint32_t cities = (uint32_t)ceil(2.5 * region->radius_m / REGION_SPACING_M / 24);
+    region->width = 24 * cities;
     region->islet = region->width * region->width;
     region->headland = region->islet + 1;
     region->n_places = region->headland + 1;
@@ -155,7 +155,7 @@ enum mlg_status region_settle(struct region *region, struct mlg_error *err)
         promote(region, level);
     absorb(region);
     assign_communes(region);
-    place_offshore(region, region->islet, region->islet_angle, 1500, 260);
-    place_offshore(region, region->headland, region->headland_angle, 4500, 0);
+    place_offshore(region, region->islet, RANK_VILLAGE, region->islet_angle, 1500, 260);
+    place_offshore(region, region->headland, RANK_HAMLET, region->headland_angle, 4500, 0);
     return MLG_OK;
 }

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { CELL_M = 200, COMMUNES_PER_SITE = 40, FEWEST_SITES = 2 };
+enum { CELL_M = 200, COMMUNES_PER_SITE = 25, FEWEST_SITES = 2, ISLAND_RADIUS_M = 600 };
 
 struct cell {
     int32_t east, north; /* the corner, in units of CELL_M */
@@ -215,11 +215,32 @@ enum mlg_status region_write_sites(const struct region *region,
     return status;
 }
 
+/* The shore of an island about a place; NULL: the coast of the mainland. */
+static enum mlg_status write_ring(const struct region *region, const struct region_earth *earth,
+                                  const struct region_place *island, FILE *stream,
+                                  struct mlg_error *err)
+{
+    enum { CORNERS = 120 };
+    enum mlg_status status = MLG_OK;
+    fputs(island ? ",\n[[" : "\n[[", stream);
+    for (int k = 0; k <= CORNERS && status == MLG_OK; k++) {
+        double angle = 2 * M_PI * (k % CORNERS) / CORNERS, lon, lat;
+        double radius = island ? ISLAND_RADIUS_M : region_coast_m(region, angle) + 150;
+        double x = (island ? island->x : 0) + radius * cos(angle);
+        double y = (island ? island->y : 0) + radius * sin(angle);
+        status = region_to_earth(earth, x, y, &lon, &lat, err);
+        fprintf(stream, "%s[%.5f,%.5f]", k ? ",\n" : "\n", lon, lat);
+    }
+    fputs("]]", stream);
+    return status;
+}
+
 enum mlg_status region_write_outline(const struct region *region,
                                      const struct region_placement *placement, const char *path,
                                      struct mlg_error *err)
 {
-    enum { CORNERS = 180 };
+    const struct region_place *land[] = {NULL, &region->places[region->islet],
+                                         &region->places[region->headland]};
     struct region_earth earth;
     struct mlg_output output;
     enum mlg_status status = region_earth_init(placement, &earth, err);
@@ -228,16 +249,12 @@ enum mlg_status region_write_outline(const struct region *region,
     status = mlg_output_open(path, placement->overwrite, &output, err);
     if (status == MLG_OK) {
         fputs("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{"
-              "\"name\":\"invented coast\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[",
+              "\"name\":\"invented "
+              "coast\"},\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[",
               output.stream);
-        for (int k = 0; k <= CORNERS && status == MLG_OK; k++) {
-            double angle = 2 * M_PI * (k % CORNERS) / CORNERS, lon, lat;
-            double coast = region_coast_m(region, angle) + 150;
-            status =
-                region_to_earth(&earth, coast * cos(angle), coast * sin(angle), &lon, &lat, err);
-            fprintf(output.stream, "%s[%.5f,%.5f]", k ? ",\n" : "\n", lon, lat);
-        }
-        fputs("]]}}]}\n", output.stream);
+        for (size_t i = 0; i < sizeof land / sizeof *land && status == MLG_OK; i++)
+            status = write_ring(region, &earth, land[i], output.stream, err);
+        fputs("]}}]}\n", output.stream);
         if (status == MLG_OK)
             status = mlg_output_commit(&output, err);
         else

@@ -52,8 +52,9 @@ static enum mlg_status draw_page(struct map_page *page, struct mlg_error *err)
     cairo_set_source_rgb(page->cairo, 1, 1, 1);
     cairo_paint(page->cairo);
     cairo_rectangle(page->cairo, view->x, view->y, view->width, view->height);
-    cairo_set_source_rgb(page->cairo, 0.955, 0.957, 0.962);
+    cairo_set_source_rgb(page->cairo, 0.925, 0.937, 0.948);
     cairo_fill(page->cairo);
+    map_draw_land(page);
     map_draw_cells(page);
     map_draw_outlines(page);
     map_draw_sites(page);

@@ -19,6 +19,7 @@ enum mlg_language { MLG_ENGLISH, MLG_FRENCH };
 enum { MLG_MAP_STEPS = 4 };
 
 struct mlg_map_site {
+    const char *place; /* its commune; new sites are labelled with it; "" = none */
     int32_t lon_e7, lat_e7;
     bool is_new;
 };

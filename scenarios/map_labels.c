@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_LABELS = 28, LARGE_LABELS = 4 };
+enum { MOST_LABELS = 32, LARGE_LABELS = 4, MOST_LEFT_OUT = 3, MOST_NAMED_SITES = 40 };
+
+static const double large_px = 19, small_px = 14.5;
 
 struct town {
     const char *name;
@@ -13,8 +15,11 @@ struct town {
 };
 
 struct labels {
+    struct map_page *page;
     struct map_box *taken; /* what no label may cover */
     size_t n_taken;
+    const char **name; /* [n]: the labels placed */
+    size_t n;
 };
 
 /* Cells in the order of their place, within it the fullest first. */
@@ -71,37 +76,86 @@ static bool is_free(const struct labels *labels, struct map_box view, struct map
     return true;
 }
 
-/* Tries above, below, right and left of the place; false: there is no room. */
-static bool place_label(struct map_page *page, struct labels *labels, const struct town *town,
-                        double size)
+static bool is_named(const struct labels *labels, const char *name)
 {
-    const double *x = &page->frame.cell_x[4 * town->cell], *y = &page->frame.cell_y[4 * town->cell];
-    double middle_x = (x[0] + x[2]) / 2, middle_y = (y[0] + y[2]) / 2;
-    double width = map_text_width(page->cairo, town->name, size, MAP_BOLD);
-    double gap = 15;
-    const struct map_box tries[] = {
-        {middle_x - width / 2, middle_y - gap - size, width, size},
-        {middle_x - width / 2, middle_y + gap, width, size},
-        {middle_x + gap, middle_y - size / 2, width, size},
-        {middle_x - gap - width, middle_y - size / 2, width, size},
-    };
-    for (size_t t = 0; t < sizeof tries / sizeof *tries; t++) {
-        struct map_box box = {tries[t].x - 6, tries[t].y - 4, width + 12, size + 8};
-        if (!is_free(labels, page->frame.view, box))
-            continue;
-        labels->taken[labels->n_taken++] = box;
-        map_text_rimmed(page->cairo, tries[t].x, tries[t].y + 0.86 * size, town->name, size,
-                        MAP_BOLD);
-        return true;
-    }
+    for (size_t i = 0; i < labels->n; i++)
+        if (strcmp(labels->name[i], name) == 0)
+            return true;
     return false;
 }
 
-static void keep_sites_free(const struct map_page *page, struct labels *labels)
+/* Tries above, below, right and left of (x, y), once for each name. */
+static void try_label(struct labels *labels, const char *name, double x, double y, double size)
 {
+    if (labels->n == MOST_LABELS || name[0] == '\0' || is_named(labels, name))
+        return;
+    cairo_t *cairo = labels->page->cairo;
+    const double gap = 15, width = map_text_width(cairo, name, size, MAP_BOLD);
+    const struct map_box tries[] = {
+        {x - width / 2, y - gap - size, width, size},
+        {x - width / 2, y + gap, width, size},
+        {x + gap, y - size / 2, width, size},
+        {x - gap - width, y - size / 2, width, size},
+    };
+    for (size_t t = 0; t < sizeof tries / sizeof *tries; t++) {
+        struct map_box box = {tries[t].x - 6, tries[t].y - 4, width + 12, size + 8};
+        if (!is_free(labels, labels->page->frame.view, box))
+            continue;
+        labels->taken[labels->n_taken++] = box;
+        labels->name[labels->n++] = name;
+        map_text_rimmed(cairo, tries[t].x, tries[t].y + 0.86 * size, name, size, MAP_BOLD);
+        return;
+    }
+}
+
+static void try_town(struct labels *labels, const struct town *town, double size)
+{
+    const struct map_frame *frame = &labels->page->frame;
+    const double *x = &frame->cell_x[4 * town->cell], *y = &frame->cell_y[4 * town->cell];
+    try_label(labels, town->name, (x[0] + x[2]) / 2, (y[0] + y[2]) / 2, size);
+}
+
+static void keep_sites_free(struct labels *labels)
+{
+    const struct map_page *page = labels->page;
     for (size_t s = 0; s < page->map->n_sites; s++)
         labels->taken[labels->n_taken++] =
             (struct map_box){page->frame.site_x[s] - 12, page->frame.site_y[s] - 12, 24, 24};
+}
+
+static void try_new_sites(struct labels *labels)
+{
+    const struct map_page *page = labels->page;
+    size_t n_new = 0;
+    for (size_t s = 0; s < page->map->n_sites; s++)
+        n_new += page->map->sites[s].is_new;
+    for (size_t s = 0; n_new <= MOST_NAMED_SITES && s < page->map->n_sites; s++)
+        if (page->map->sites[s].is_new)
+            try_label(labels, page->map->sites[s].place, page->frame.site_x[s],
+                      page->frame.site_y[s], small_px);
+}
+
+static void try_left_out(struct labels *labels, const struct town *towns, size_t n)
+{
+    const struct mlg_map *map = labels->page->map;
+    for (size_t t = 0, left = 0; t < n && left < MOST_LEFT_OUT; t++)
+        if (map_time_class(map, map->time_ds[towns[t].cell]) == MLG_MAP_STEPS) {
+            try_town(labels, &towns[t], small_px);
+            left++;
+        }
+}
+
+/* The most important first: the largest towns, the new sites, who is left out, and what still has
+ * room. */
+static void place_all(struct labels *labels, const struct town *towns, size_t n)
+{
+    keep_sites_free(labels);
+    for (size_t t = 0; t < n && t < LARGE_LABELS; t++)
+        try_town(labels, &towns[t], large_px);
+    try_new_sites(labels);
+    try_left_out(labels, towns, n);
+    for (size_t t = 0; t < n && t < (size_t)4 * MOST_LABELS; t++)
+        try_town(labels, &towns[t], small_px);
 }
 
 enum mlg_status map_draw_labels(struct map_page *page, struct mlg_error *err)
@@ -111,18 +165,18 @@ enum mlg_status map_draw_labels(struct map_page *page, struct mlg_error *err)
         return MLG_OK;
     size_t *order = mlg_alloc(map->n_cells, sizeof *order);
     struct town *towns = mlg_alloc(map->n_cells, sizeof *towns);
-    struct labels labels = {.taken = mlg_alloc(map->n_sites + MOST_LABELS, sizeof *labels.taken)};
-    enum mlg_status status = MLG_OK;
-    if (order && towns && labels.taken) {
-        size_t n = find_towns(map, order, towns), placed = 0;
-        keep_sites_free(page, &labels);
-        for (size_t t = 0; t < n && t < (size_t)4 * MOST_LABELS && placed < MOST_LABELS; t++)
-            placed += place_label(page, &labels, &towns[t], t < LARGE_LABELS ? 19 : 14.5);
-    } else {
-        status = mlg_fail_memory(err, "the labels of a map", map->n_cells * sizeof *towns);
-    }
+    struct labels labels = {
+        .page = page,
+        .taken = mlg_alloc(map->n_sites + MOST_LABELS, sizeof *labels.taken),
+        .name = mlg_alloc(MOST_LABELS, sizeof *labels.name),
+    };
+    bool ready = order && towns && labels.taken && labels.name;
+    if (ready)
+        place_all(&labels, towns, find_towns(map, order, towns));
     free(order);
     free(towns);
     free(labels.taken);
-    return status;
+    free(labels.name);
+    return ready ? MLG_OK
+                 : mlg_fail_memory(err, "the labels of a map", map->n_cells * sizeof *towns);
 }

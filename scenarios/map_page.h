@@ -68,7 +68,8 @@ int map_time_class(const struct mlg_map *map, uint16_t time_ds);
 void map_draw_cells(struct map_page *page);
 void map_draw_swatch(cairo_t *cairo, struct map_box box, int class);
 
-/* map_sites.c: outlines and sites. */
+/* map_sites.c: outlines (below the cells as land, above them as lines) and sites. */
+void map_draw_land(struct map_page *page);
 void map_draw_outlines(struct map_page *page);
 void map_draw_sites(struct map_page *page);
 void map_draw_symbol(cairo_t *cairo, double x, double y, bool is_new);

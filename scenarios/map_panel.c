@@ -137,7 +137,7 @@ static void draw_caveats(struct map_page *page, double y)
     }
 }
 
-/* 1, 2 or 5 times a power of ten, some sixth of the map's width. */
+/* 1, 2 or 5 times a power of ten, some sixth of the map's width; below its right corner. */
 static void draw_scale_bar(struct map_page *page)
 {
     const struct map_box *view = &page->frame.view;
@@ -145,7 +145,7 @@ static void draw_scale_bar(struct map_page *page)
     double power = pow(10, floor(log10(wanted)));
     double metres = power * (wanted >= 5 * power ? 5 : wanted >= 2 * power ? 2 : 1);
     double length = metres / page->frame.metres_per_pixel;
-    double x = view->x + 14, y = view->y + view->height - 18;
+    double x = view->x + view->width - length, y = page->frame.height - 16;
     set_colour(page->cairo, dark);
     cairo_set_line_width(page->cairo, 2);
     cairo_move_to(page->cairo, x, y - 7);
@@ -158,7 +158,8 @@ static void draw_scale_bar(struct map_page *page)
         snprintf(text, sizeof text, "%.0f km", metres / 1000);
     else
         snprintf(text, sizeof text, "%.0f m", metres);
-    map_text_rimmed(page->cairo, x + 8, y - 8, text, 15, MAP_NORMAL);
+    double width = map_text_width(page->cairo, text, 14, MAP_NORMAL);
+    map_text(page->cairo, x - width - 10, y - 1, text, 14, MAP_NORMAL);
 }
 
 static void draw_foot(struct map_page *page)

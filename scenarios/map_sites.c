@@ -21,6 +21,7 @@ static void trace_star(cairo_t *cairo, double x, double y, double radius)
 
 static void draw_scaled(cairo_t *cairo, double x, double y, bool is_new, double scale)
 {
+    cairo_new_path(cairo);
     if (is_new)
         trace_star(cairo, x, y, 13 * scale);
     else
@@ -61,6 +62,15 @@ static void trace_outlines(struct map_page *page)
         for (size_t p = outlines->first[line]; p < outlines->first[line + 1]; p++)
             cairo_line_to(page->cairo, page->frame.outline_x[p], page->frame.outline_y[p]);
     }
+}
+
+void map_draw_land(struct map_page *page)
+{
+    if (!page->map->outlines)
+        return;
+    trace_outlines(page);
+    cairo_set_source_rgb(page->cairo, 1, 1, 1);
+    cairo_fill(page->cairo);
 }
 
 void map_draw_outlines(struct map_page *page)

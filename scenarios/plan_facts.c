@@ -17,8 +17,8 @@ static const struct sentences {
             .planned = "The plan: {} minutes {}, {} sites, of which {} are new",
             .share = "{} % of residents have a site within {} minutes",
             .was = "Today it is {} %.",
-            .fewest_proven = "Proven: with fewer than {} new sites, not everybody is served whom "
-                             "some candidate reaches.",
+            .fewest_proven = "Proven: {} new sites are the fewest that serve everybody whom some "
+                             "candidate can serve.",
             .fewest_open = "Not proven: at least {} new sites are needed; this plan has {}.",
             .most_proven = "Proven: no other choice of new sites serves more residents.",
             .most_open = "Not proven: another choice could serve at most {} residents more.",
@@ -32,8 +32,8 @@ static const struct sentences {
             .planned = "Le plan : {} minutes {}, {} sites, dont {} nouveaux",
             .share = "{} % des habitants ont un site à moins de {} minutes",
             .was = "Aujourd’hui : {} %.",
-            .fewest_proven = "Prouvé : avec moins de {} nouveaux sites, tous ceux qu’un lieu "
-                             "candidat peut desservir ne le seraient pas.",
+            .fewest_proven = "Prouvé : il faut au moins {} nouveaux sites pour desservir tous ceux "
+                             "qu’un lieu candidat peut desservir.",
             .fewest_open =
                 "Non prouvé : il faut au moins {} nouveaux sites ; ce plan en compte {}.",
             .most_proven = "Prouvé : aucun autre choix de sites ne dessert plus d’habitants.",

@@ -134,8 +134,10 @@ static struct mlg_map_site *map_sites(const struct mlg_tables *tables, const uin
     struct mlg_map_site *made = mlg_alloc(n_sites, sizeof *made);
     for (size_t s = 0; made && s < n_sites; s++) {
         struct mlg_site site = mlg_tables_site(tables, sites[s]);
-        made[s] = (struct mlg_map_site){
-            .lon_e7 = site.lon_e7, .lat_e7 = site.lat_e7, .is_new = sites[s] >= tables->n_existing};
+        made[s] = (struct mlg_map_site){.place = site.commune,
+                                        .lon_e7 = site.lon_e7,
+                                        .lat_e7 = site.lat_e7,
+                                        .is_new = sites[s] >= tables->n_existing};
     }
     return made;
 }

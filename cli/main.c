@@ -79,6 +79,23 @@ const struct cli_command cli_commands[] = {
         cli_plan_show,
     },
     {
+        "plan map",
+        "PLAN",
+        "draw the map of a plan as SVG or PNG",
+        "Colours everybody's cell by the minutes to the nearest site, with the new sites or\n"
+        "without them (--before). The scenario and its times are read again, and must be those\n"
+        "that the plan was made from. --output ends in .svg or .png.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage plan map out/demo/plan.json -o plan.png\n"
+        "  maillage plan map out/demo/plan.json -o today.svg --before --lang fr\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_BEFORE) | CLI_BIT(CLI_OUTLINES) |
+            CLI_BIT(CLI_LANG) | CLI_BIT(CLI_SCENARIO) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+        1,
+        1,
+        cli_plan_map,
+    },
+    {
         "verify",
         "PLAN",
         "recompute everything that a plan claims",
@@ -87,7 +104,7 @@ const struct cli_command cli_commands[] = {
         "\n"
         "Examples:\n"
         "  maillage verify out/demo/plan.json\n"
-        "  maillage verify out/demo/plan.json --roads datasets/demo/demo.osm.pbf\n",
+        "  maillage verify out/demo/plan.json --roads datasets/demo/roads.osm.pbf\n",
         CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_ROADS) | CLI_BIT(CLI_MATRIX) | CLI_BIT(CLI_SCENARIO),
         1,
         1,

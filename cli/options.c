@@ -27,6 +27,9 @@ static const struct {
     [CLI_ROADS] = {"roads", 0, "FILE", "recompute the times from this road file; may be repeated"},
     [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
     [CLI_SCENARIO] = {"scenario", 0, "FILE", "the scenario, where it is not where the plan says"},
+    [CLI_BEFORE] = {"before", 0, NULL, "today, without the new sites"},
+    [CLI_OUTLINES] = {"outlines", 0, "FILE", "draw the lines of this file, such as départements"},
+    [CLI_LANG] = {"lang", 0, "en|fr", "the language of the map"},
     [CLI_QUIET] = {"quiet", 'q', NULL, "no progress and no remarks"},
     [CLI_VERBOSE] = {"verbose", 'v', NULL, "each phase, and when it began"},
     [CLI_HELP] = {"help", 'h', NULL, "explain the command"},
@@ -111,6 +114,18 @@ static enum mlg_status parse_seconds(const char *text, double *seconds, struct m
     return MLG_OK;
 }
 
+static enum mlg_status parse_language(const char *text, enum mlg_language *language,
+                                      struct mlg_error *err)
+{
+    if (strcmp(text, "en") == 0)
+        *language = MLG_ENGLISH;
+    else if (strcmp(text, "fr") == 0)
+        *language = MLG_FRENCH;
+    else
+        return mlg_fail(err, MLG_USAGE, "option '--lang': '%s' is neither 'en' nor 'fr'", text);
+    return MLG_OK;
+}
+
 static enum mlg_status apply(struct cli_options *options, int option, const char *value,
                              struct mlg_error *err)
 {
@@ -143,6 +158,14 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
     case CLI_SCENARIO:
         options->scenario = value;
         break;
+    case CLI_BEFORE:
+        options->before = true;
+        break;
+    case CLI_OUTLINES:
+        options->outlines = value;
+        break;
+    case CLI_LANG:
+        return parse_language(value, &options->language, err);
     case CLI_QUIET:
         options->quiet = true;
         break;

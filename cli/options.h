@@ -3,6 +3,7 @@
 #define MLG_CLI_OPTIONS_H
 
 #include "base/status.h"
+#include "scenarios/map.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,6 +19,9 @@ enum cli_option {
     CLI_ROADS,
     CLI_MATRIX,
     CLI_SCENARIO,
+    CLI_BEFORE,
+    CLI_OUTLINES,
+    CLI_LANG,
     CLI_QUIET,
     CLI_VERBOSE,
     CLI_HELP,
@@ -41,6 +45,9 @@ struct cli_options {
     size_t n_roads;
     const char *matrix;
     const char *scenario;
+    bool before;
+    const char *outlines;
+    enum mlg_language language;
     bool quiet, verbose, help;
     char *const *arguments; /* [n_arguments]: what is no option */
     int n_arguments;

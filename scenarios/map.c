@@ -131,17 +131,23 @@ static bool ends_with(const char *path, const char *end)
     return length > strlen(end) && strcasecmp(path + length - strlen(end), end) == 0;
 }
 
+enum mlg_status mlg_map_check_path(const char *path, struct mlg_error *err)
+{
+    if (ends_with(path, ".svg") || ends_with(path, ".png"))
+        return MLG_OK;
+    mlg_fail_at(err, MLG_USAGE, path, 0, 0, "cannot draw a map into '%s'", path);
+    return mlg_hint(err, "end the name with .svg or .png");
+}
+
 enum mlg_status mlg_map_draw(const struct mlg_map *map, const char *path, bool overwrite,
                              struct mlg_error *err)
 {
-    bool svg = ends_with(path, ".svg");
-    if (!svg && !ends_with(path, ".png")) {
-        mlg_fail_at(err, MLG_USAGE, path, 0, 0, "cannot draw a map into '%s'", path);
-        return mlg_hint(err, "end the name with .svg or .png");
-    }
     struct map_frame frame;
     struct bytes bytes = {0};
-    enum mlg_status status = map_frame_init(map, &frame, err);
+    bool svg = ends_with(path, ".svg");
+    enum mlg_status status = mlg_map_check_path(path, err);
+    if (status == MLG_OK)
+        status = map_frame_init(map, &frame, err);
     if (status != MLG_OK)
         return status;
     status = svg ? draw_svg(map, &frame, &bytes, err) : draw_png(map, &frame, &bytes, err);

@@ -47,6 +47,8 @@ struct mlg_map {
     const struct mlg_outlines *outlines; /* or NULL */
 };
 
+/* Does the path end in .svg or .png? Any other is MLG_USAGE. */
+enum mlg_status mlg_map_check_path(const char *path, struct mlg_error *err);
 /* Draws to a path that ends in .svg or .png; any other is MLG_USAGE. The same map gives the same
  * bytes. In EPSG:2154 where all cells lie in its area, else in an azimuthal projection about their
  * middle. O(n_cells log n_cells). */

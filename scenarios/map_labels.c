@@ -90,7 +90,7 @@ static void try_label(struct labels *labels, const char *name, double x, double 
     if (labels->n == MOST_LABELS || name[0] == '\0' || is_named(labels, name))
         return;
     cairo_t *cairo = labels->page->cairo;
-    const double gap = 15, width = map_text_width(cairo, name, size, MAP_BOLD);
+    const double gap = 17, width = map_text_width(cairo, name, size, MAP_BOLD);
     const struct map_box tries[] = {
         {x - width / 2, y - gap - size, width, size},
         {x - width / 2, y + gap, width, size},

@@ -199,7 +199,9 @@ enum mlg_status mlg_plan_map(const char *plan_path, const struct mlg_plan_map_op
                              const struct mlg_monitor *monitor, struct mlg_error *err)
 {
     struct mlg_plan *plan;
-    enum mlg_status status = mlg_plan_read(plan_path, &plan, err);
+    enum mlg_status status = mlg_map_check_path(options->output, err);
+    if (status == MLG_OK)
+        status = mlg_plan_read(plan_path, &plan, err);
     if (status != MLG_OK)
         return status;
     struct sources sources = {0};

@@ -58,6 +58,26 @@ START_TEST(same_seed_writes_the_same_bytes_and_another_seed_others)
 }
 END_TEST
 
+START_TEST(demo_is_what_its_readme_says)
+{
+    static const char *const names[] = {"roads.osm.pbf", "people.csv", "candidates.csv",
+                                        "sites.csv", "outline.geojson"};
+    struct region *region = build(38, 16000);
+    for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
+        char path[4096], *shipped;
+        size_t length, shipped_length;
+        char *bytes = written(region, files[f], &length);
+        snprintf(path, sizeof path, "%s/datasets/demo/%s", getenv("MAILLAGE_SOURCE"), names[f]);
+        ck_assert_int_eq(mlg_read_file(path, 1 << 20, &shipped, &shipped_length, &err), MLG_OK);
+        ck_assert_msg(length == shipped_length && memcmp(bytes, shipped, length) == 0,
+                      "'%s' has other bytes than the generator writes", names[f]);
+        free(bytes);
+        free(shipped);
+    }
+    region_destroy(region);
+}
+END_TEST
+
 struct arcs {
     uint32_t *tail, *head;
     size_t n;
@@ -184,6 +204,7 @@ int main(void)
     TCase *tests = tcase_create("region");
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, same_seed_writes_the_same_bytes_and_another_seed_others);
+    tcase_add_test(tests, demo_is_what_its_readme_says);
     tcase_add_loop_test(tests, every_node_reaches_every_other_by_car, 0, 5);
     tcase_add_loop_test(tests, number_of_nodes_is_about_what_was_asked_for, 0, 3);
     tcase_add_test(tests, a_region_has_all_that_makes_roads_difficult);

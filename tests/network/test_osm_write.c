@@ -59,6 +59,80 @@ START_TEST(same_calls_write_the_same_bytes)
 }
 END_TEST
 
+/* What a file holds, added up. */
+struct content {
+    size_t nodes, ways, tags, refs;
+    int64_t last_node_lon_e7;
+    char name[64];
+};
+
+static enum mlg_status take_node(void *context, int64_t id, int32_t lon_e7, int32_t lat_e7,
+                                 const struct mlg_osm_tag *tags, size_t n_tags,
+                                 struct mlg_error *error)
+{
+    struct content *content = context;
+    (void)tags, (void)error;
+    ck_assert_int_eq(id, (int64_t)++content->nodes);
+    ck_assert_int_eq(lat_e7, 500000000);
+    content->tags += n_tags;
+    content->last_node_lon_e7 = lon_e7;
+    return MLG_OK;
+}
+
+static enum mlg_status take_way(void *context, int64_t id, const struct mlg_osm_tag *tags,
+                                size_t n_tags, const int64_t *nodes, size_t n_nodes,
+                                struct mlg_error *error)
+{
+    struct content *content = context;
+    (void)error;
+    ck_assert_int_eq(id, (int64_t)++content->ways);
+    for (size_t i = 0; i < n_nodes; i++)
+        ck_assert_int_eq(nodes[i], refs[i]);
+    content->refs += n_nodes;
+    content->tags += n_tags;
+    for (size_t i = 0; i < n_tags; i++)
+        if (strcmp(tags[i].key, "name") == 0)
+            snprintf(content->name, sizeof content->name, "%s", tags[i].value);
+    return MLG_OK;
+}
+
+START_TEST(what_was_written_is_read_back)
+{
+    struct content content = {0};
+    const struct mlg_osm_sink sink = {&content, take_node, take_way};
+    struct mlg_osm_writer *writer = start();
+    add_road(writer);
+    ck_assert_int_eq(mlg_osm_writer_commit(writer, &err), MLG_OK);
+    ck_assert_int_eq(mlg_osm_read(path, &sink, "reading", NULL, &err), MLG_OK);
+    ck_assert_uint_eq(content.nodes, 3);
+    ck_assert_int_eq(content.last_node_lon_e7, 30003000);
+    ck_assert_uint_eq(content.ways, 1);
+    ck_assert_uint_eq(content.refs, 3);
+    ck_assert_uint_eq(content.tags, 2);
+    ck_assert_str_eq(content.name, "Rue d'Œuf");
+    unlink(path);
+}
+END_TEST
+
+START_TEST(many_blocks_keep_their_order)
+{
+    enum { NODES = 60000 };
+    struct content content = {0};
+    const struct mlg_osm_sink sink = {&content, take_node, take_way};
+    const struct mlg_osm_tag tag = {"note", "long enough to fill several buffers of the writer"};
+    struct mlg_osm_writer *writer = start();
+    for (int64_t id = 1; id <= NODES; id++)
+        ck_assert_int_eq(mlg_osm_write_node(writer, id, (int32_t)id * 7, 500000000, &tag, 1, &err),
+                         MLG_OK);
+    ck_assert_int_eq(mlg_osm_writer_commit(writer, &err), MLG_OK);
+    ck_assert_int_eq(mlg_osm_read(path, &sink, "reading", NULL, &err), MLG_OK);
+    ck_assert_uint_eq(content.nodes, NODES);
+    ck_assert_uint_eq(content.tags, NODES);
+    ck_assert_int_eq(content.last_node_lon_e7, NODES * 7);
+    unlink(path);
+}
+END_TEST
+
 START_TEST(nothing_has_the_final_name_before_the_commit)
 {
     struct mlg_osm_writer *writer = start();
@@ -131,6 +205,8 @@ int main(void)
     TCase *tests = tcase_create("osm_write");
     tcase_set_timeout(tests, 120);
     tcase_add_test(tests, same_calls_write_the_same_bytes);
+    tcase_add_test(tests, what_was_written_is_read_back);
+    tcase_add_test(tests, many_blocks_keep_their_order);
     tcase_add_test(tests, nothing_has_the_final_name_before_the_commit);
     tcase_add_test(tests, giving_up_leaves_no_file);
     tcase_add_test(tests, existing_file_is_kept_unless_told);

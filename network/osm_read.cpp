@@ -84,11 +84,21 @@ osmium::osm_entity_bits::type wanted(const mlg_osm_sink &sink)
     return bits;
 }
 
+mlg_status not_known(const char *path, mlg_error *err)
+{
+    mlg_fail_at(err, MLG_BAD_INPUT, path, 0, 0, "not a known kind of OpenStreetMap file");
+    mlg_hint(err, "its name should end in .osm.pbf, .osm, .osm.bz2 or .osm.opl");
+    return MLG_BAD_INPUT;
+}
+
 mlg_status read(const char *path, const mlg_osm_sink &sink, const char *phase,
                 const mlg_monitor *monitor, mlg_error *err)
 {
-    osmium::io::Reader reader{path, wanted(sink), osmium::io::read_meta::no};
-    if (reader.header().has_multiple_object_versions())
+    const osmium::io::File file{path};
+    if (file.format() == osmium::io::file_format::unknown)
+        return not_known(path, err);
+    osmium::io::Reader reader{file, wanted(sink), osmium::io::read_meta::no};
+    if (file.has_multiple_object_versions() || reader.header().has_multiple_object_versions())
         return mlg_fail_at(err, MLG_BAD_INPUT, path, 0, 0,
                            "a history file, with several versions of its objects; expected one "
                            "version of each");
@@ -131,11 +141,6 @@ enum mlg_status mlg_osm_read(const char *path, const struct mlg_osm_sink *sink, 
         return read(path, *sink, phase, monitor, err);
     } catch (const std::bad_alloc &) {
         return mlg_fail(err, MLG_NO_MEMORY, "no memory for reading '%s'", path);
-    } catch (const osmium::unsupported_file_format_error &error) {
-        mlg_fail_at(err, MLG_BAD_INPUT, path, 0, 0, "not a known kind of OpenStreetMap file: %s",
-                    error.what());
-        return err ? mlg_hint(err, "its name should end in .osm.pbf, .osm, .osm.bz2 or .osm.opl")
-                   : MLG_BAD_INPUT;
     } catch (const std::system_error &error) {
         return mlg_fail(err, MLG_IO, "cannot read '%s': %s", path, error.what());
     } catch (const std::exception &error) {

@@ -22,14 +22,14 @@ static enum mlg_status hash_files(const char *const *paths, size_t n_paths, stru
     return status;
 }
 
-static enum mlg_status expect_edges(const struct mlg_graph *graph, const char *path,
-                                    struct mlg_error *err)
+static enum mlg_status expect_chains(const struct mlg_chains *chains, const char *path,
+                                     struct mlg_error *err)
 {
-    if (graph->n_edges > 0)
+    if (chains->n_chains > 0)
         return MLG_OK;
     return mlg_fail_at(err, MLG_BAD_INPUT, path, 0, 0,
                        "no road can be drawn: the positions of %llu of its nodes are missing",
-                       (unsigned long long)graph->counts.missing_nodes);
+                       (unsigned long long)chains->roads->counts.missing_nodes);
 }
 
 static enum mlg_status build(struct mlg_roads *roads, const char *path, struct mlg_graph *graph,
@@ -39,9 +39,9 @@ static enum mlg_status build(struct mlg_roads *roads, const char *path, struct m
     enum mlg_status status = mlg_chains_find(roads, &chains, err);
     if (status != MLG_OK)
         return status;
-    status = mlg_graph_order(&chains, graph, err);
+    status = expect_chains(&chains, path, err);
     if (status == MLG_OK)
-        status = expect_edges(graph, path, err);
+        status = mlg_graph_order(&chains, graph, err);
     if (status == MLG_OK)
         status = mlg_graph_fill_edges(&chains, graph, err);
     mlg_chains_finish(&chains);

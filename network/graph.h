@@ -69,8 +69,13 @@ struct mlg_graph {
     struct mlg_sha256 roads_hash; /* of the files' hashes in order */
 
     struct mlg_graph_counts {
-        uint64_t file_nodes, file_ways, used_ways, used_nodes, missing_nodes, duplicate_nodes;
-        uint64_t with_maxspeed, barriers, ferries;
+        uint64_t file_nodes, file_ways; /* in the files, repeated ones included */
+        uint64_t used_ways, used_nodes;
+        uint64_t missing_nodes;   /* of used ways: no file has their position */
+        uint64_t duplicate_nodes; /* used nodes that were read again, such as at the border of two
+                                     files */
+        uint64_t with_maxspeed, ferries; /* used ways */
+        uint64_t barriers;               /* on used ways, passable or not */
         double length_km;
     } counts;
 };

@@ -14,7 +14,8 @@ static enum mlg_status rank_places(const struct mlg_chains *chains, struct mlg_g
     const struct mlg_roads *roads = chains->roads;
     for (uint32_t i = 0; i < chains->n_places; i++) {
         uint32_t node = chains->place[i];
-        order[i] = (struct mlg_keyed){mlg_hilbert_place(roads->lon_e7[node], roads->lat_e7[node]), i};
+        order[i] =
+            (struct mlg_keyed){mlg_hilbert_place(roads->lon_e7[node], roads->lat_e7[node]), i};
     }
     enum mlg_status status = mlg_radix_sort(order, chains->n_places, err);
     for (uint32_t i = 0; status == MLG_OK && i < chains->n_places; i++) {

@@ -12,7 +12,9 @@
 
 enum mlg_snap_reason { MLG_SNAPPED = 0, MLG_SNAP_TOO_FAR, MLG_SNAP_ISLAND };
 
-/* Times in deciseconds, each rounded once; MLG_CLOSED where that direction is closed. */
+/* Times in deciseconds, each rounded once; MLG_CLOSED where that direction is closed. At an end of
+ * the edge the times from and to that end are 0 in both directions: who stands there is at the
+ * junction. */
 struct mlg_snap {
     uint32_t edge;         /* or MLG_NO_EDGE */
     uint32_t leg_ds;       /* from the point to the road, or back */

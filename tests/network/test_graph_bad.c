@@ -212,7 +212,7 @@ END_TEST
 int main(void)
 {
     TCase *bad = tcase_create("bad");
-    tcase_set_timeout(bad, 60);
+    tcase_set_timeout(bad, 240);
     tcase_add_test(bad, a_missing_file_is_named);
     tcase_add_test(bad, a_folder_is_no_road_file);
     tcase_add_test(bad, an_unreadable_file_is_named);

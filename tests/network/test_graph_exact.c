@@ -212,7 +212,7 @@ END_TEST
 int main(void)
 {
     TCase *exact = tcase_create("exact");
-    tcase_set_timeout(exact, 120);
+    tcase_set_timeout(exact, 240);
     tcase_add_test(exact, every_segment_is_in_one_edge_with_its_time);
     tcase_add_test(exact, no_node_is_kept_that_a_road_only_passes);
     tcase_add_test(exact, times_equal_those_on_the_segments);

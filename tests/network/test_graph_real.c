@@ -93,7 +93,7 @@ int main(void)
         return SKIPPED;
     }
     TCase *real = tcase_create("real");
-    tcase_set_timeout(real, 120);
+    tcase_set_timeout(real, 240);
     tcase_add_test(real, malta_and_liechtenstein_hang_together);
     tcase_add_test(real, the_region_hangs_together);
     tcase_add_test(real, gozo_is_reached_by_ferry);

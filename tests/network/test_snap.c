@@ -206,7 +206,7 @@ END_TEST
 int main(void)
 {
     TCase *snaps = tcase_create("snap");
-    tcase_set_timeout(snaps, 60);
+    tcase_set_timeout(snaps, 240);
     tcase_add_test(snaps, a_point_snaps_to_the_nearest_place_of_an_edge);
     tcase_add_test(snaps, shares_of_an_edge_add_up);
     tcase_add_test(snaps, nobody_snaps_to_motorways_or_tunnels);

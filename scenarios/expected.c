@@ -96,7 +96,27 @@ static json_t *table_json(const struct mlg_scenario *scenario, const struct mlg_
     return json;
 }
 
-/* The files' hashes were compared before (verify.c); the tables' come from the tables. */
+/* A file whose hash was compared before (verify.c). */
+static json_t *file_json(const struct mlg_scenario *scenario, const char *path,
+                         const json_t *claimed)
+{
+    json_t *json = json_object();
+    json_object_set_new(json, "path",
+                        path ? json_string(mlg_scenario_path_as_written(scenario, path))
+                             : json_null());
+    json_object_set_new(json, "sha256", as_claimed(claimed, "sha256"));
+    return json;
+}
+
+static json_t *roads_json(const struct mlg_scenario *scenario, const json_t *claimed)
+{
+    json_t *json = json_array();
+    for (size_t i = 0; i < scenario->n_roads; i++)
+        json_array_append_new(json,
+                              file_json(scenario, scenario->roads[i], json_array_get(claimed, i)));
+    return json;
+}
+
 static json_t *inputs_json(const struct mlg_recount *recount, const json_t *claimed)
 {
     const struct mlg_tables *tables = recount->tables;
@@ -105,8 +125,11 @@ static json_t *inputs_json(const struct mlg_recount *recount, const json_t *clai
     json_object_set_new(json, "people", table_json(recount->scenario, tables->people));
     json_object_set_new(json, "existing", table_json(recount->scenario, tables->existing));
     json_object_set_new(json, "candidates", table_json(recount->scenario, tables->candidates));
-    json_object_set_new(json, "matrix", as_claimed(claimed, "matrix"));
-    json_object_set_new(json, "roads", as_claimed(claimed, "roads"));
+    json_object_set_new(json, "matrix",
+                        file_json(recount->scenario, recount->scenario->matrix,
+                                  json_object_get(claimed, "matrix")));
+    json_object_set_new(json, "roads",
+                        roads_json(recount->scenario, json_object_get(claimed, "roads")));
     return json;
 }
 

@@ -14,7 +14,7 @@ static char path[64];
 
 void folder_enter(void)
 {
-    strcpy(path, "/tmp/maillage-test-XXXXXX");
+    strcpy(path, "/tmp/maillage-scenarios-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(path));
     ck_assert_int_eq(chdir(path), 0);
 }

@@ -113,7 +113,8 @@ static void change_each(struct mutation *mutation, json_t *json, const char *pla
     if (json_is_number(json)) {
         change_number(mutation, json, place, 1);
         change_number(mutation, json, place, -1);
-        change_number(mutation, json, place, 0.01);
+        if (json_is_real(json))
+            change_number(mutation, json, place, 0.01);
     } else if (json_is_string(json) && strcmp(place, "program") != 0) {
         change_text(mutation, json, place);
     }

@@ -60,7 +60,7 @@ static enum mlg_status write_key(FILE *key, const struct mlg_scenario *scenario,
                                  const struct mlg_monitor *monitor, struct mlg_error *err)
 {
     fprintf(key,
-            "maillage " MLG_VERSION " people and sites to sites\nbound %" PRIu32
+            "maillage " MLG_VERSION " people to sites\nbound %" PRIu32
             "\ndirection %s\nsnap %.17g\n",
             scenario->bound_ds, mlg_direction_name(scenario->direction), scenario->snap_max_m);
     add_hash(key, "profile", mlg_profile_hash(profile));

@@ -9,52 +9,53 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Positions of all sites, then of all people, in one pair of arrays. */
-struct positions {
-    int32_t *lon_e7, *lat_e7;
-    size_t n_sites, n;
-};
-
-static enum mlg_status collect(const struct mlg_tables *tables, struct positions *positions,
-                               struct mlg_error *err)
+/* Positions of all sites, existing and candidates; *lon_e7 and *lat_e7: caller frees. */
+static enum mlg_status collect_sites(const struct mlg_tables *tables, int32_t **lon_e7,
+                                     int32_t **lat_e7, struct mlg_error *err)
 {
-    size_t n_sites = tables->n_sites, n = n_sites + tables->n_people;
-    int32_t *lon = mlg_alloc(n, sizeof *lon), *lat = mlg_alloc(n, sizeof *lat);
+    int32_t *lon = mlg_alloc(tables->n_sites, sizeof *lon);
+    int32_t *lat = mlg_alloc(tables->n_sites, sizeof *lat);
     if (!lon || !lat) {
         free(lon);
         free(lat);
-        return mlg_fail_memory(err, "positions", n * 2 * sizeof *lon);
+        return mlg_fail_memory(err, "positions", tables->n_sites * 2 * sizeof *lon);
     }
-    for (size_t s = 0; s < n_sites; s++) {
+    for (size_t s = 0; s < tables->n_sites; s++) {
         struct mlg_site site = mlg_tables_site(tables, s);
         lon[s] = site.lon_e7;
         lat[s] = site.lat_e7;
     }
-    memcpy(lon + n_sites, tables->people->lon_e7, tables->n_people * sizeof *lon);
-    memcpy(lat + n_sites, tables->people->lat_e7, tables->n_people * sizeof *lat);
-    *positions = (struct positions){lon, lat, n_sites, n};
+    *lon_e7 = lon;
+    *lat_e7 = lat;
     return MLG_OK;
 }
 
-static enum mlg_status build(const struct mlg_scenario *scenario, const struct mlg_graph *graph,
-                             const struct positions *positions, int threads, const char *path,
+static enum mlg_status build(const struct mlg_scenario *scenario, const struct mlg_tables *tables,
+                             const struct mlg_graph *graph, int threads, const char *path,
                              bool overwrite, const struct mlg_monitor *monitor,
                              struct mlg_error *err)
 {
+    int32_t *lon = NULL, *lat = NULL;
+    enum mlg_status status = collect_sites(tables, &lon, &lat, err);
+    if (status != MLG_OK)
+        return status;
     const struct mlg_matrix_request request = {
         .graph = graph,
-        .n_sites = positions->n_sites,
-        .n_cells = positions->n,
-        .site_lon_e7 = positions->lon_e7,
-        .site_lat_e7 = positions->lat_e7,
-        .cell_lon_e7 = positions->lon_e7,
-        .cell_lat_e7 = positions->lat_e7,
+        .n_sites = tables->n_sites,
+        .n_cells = tables->n_people,
+        .site_lon_e7 = lon,
+        .site_lat_e7 = lat,
+        .cell_lon_e7 = tables->people->lon_e7,
+        .cell_lat_e7 = tables->people->lat_e7,
         .snap_max_m = scenario->snap_max_m,
         .bound_ds = scenario->bound_ds,
         .direction = scenario->direction,
         .threads = threads,
     };
-    return mlg_matrix_build(&request, path, overwrite, monitor, err);
+    status = mlg_matrix_build(&request, path, overwrite, monitor, err);
+    free(lon);
+    free(lat);
+    return status;
 }
 
 enum mlg_status mlg_compute_matrix(const struct mlg_scenario *scenario,
@@ -68,13 +69,7 @@ enum mlg_status mlg_compute_matrix(const struct mlg_scenario *scenario,
         mlg_graph_read(scenario->roads, scenario->n_roads, profile, monitor, &graph, err);
     if (status != MLG_OK)
         return status;
-    struct positions positions = {0};
-    status = collect(tables, &positions, err);
-    if (status == MLG_OK) {
-        status = build(scenario, graph, &positions, threads, path, overwrite, monitor, err);
-        free(positions.lon_e7);
-        free(positions.lat_e7);
-    }
+    status = build(scenario, tables, graph, threads, path, overwrite, monitor, err);
     mlg_graph_destroy(graph);
     return status;
 }

@@ -13,9 +13,8 @@ enum mlg_status mlg_prepare_matrix(const struct mlg_scenario *scenario,
                                    const struct mlg_monitor *monitor, char **path,
                                    struct mlg_error *err);
 
-/* Computes the matrix from the scenario's roads into `path`: rows are the existing sites and the
- * candidates, columns the people and, for rules that ask how far sites are from each other, the
- * sites too. */
+/* Computes the matrix from the scenario's roads into `path`: its rows are the existing sites and
+ * the candidates, its columns the people. */
 enum mlg_status mlg_compute_matrix(const struct mlg_scenario *scenario,
                                    const struct mlg_tables *tables,
                                    const struct mlg_profile *profile, int threads, const char *path,

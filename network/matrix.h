@@ -47,6 +47,11 @@ const struct mlg_matrix_info *mlg_matrix_info(const struct mlg_matrix *matrix);
 /* The index of the site or cell at a position, or UINT32_MAX. O(log n). */
 uint32_t mlg_matrix_find_site(const struct mlg_matrix *matrix, int32_t lon_e7, int32_t lat_e7);
 uint32_t mlg_matrix_find_cell(const struct mlg_matrix *matrix, int32_t lon_e7, int32_t lat_e7);
+/* Where a site or cell of the matrix stands. */
+void mlg_matrix_site_position(const struct mlg_matrix *matrix, uint32_t site, int32_t *lon_e7,
+                              int32_t *lat_e7);
+void mlg_matrix_cell_position(const struct mlg_matrix *matrix, uint32_t cell, int32_t *lon_e7,
+                              int32_t *lat_e7);
 /* Why a point is not on the network, and how far the nearest road was. */
 enum mlg_snap_reason mlg_matrix_cell_snap(const struct mlg_matrix *matrix, uint32_t cell,
                                           float *distance_m);

@@ -154,6 +154,20 @@ uint32_t mlg_matrix_find_cell(const struct mlg_matrix *matrix, int32_t lon_e7, i
     return mlg_position_find(&matrix->cells, lon_e7, lat_e7);
 }
 
+void mlg_matrix_site_position(const struct mlg_matrix *matrix, uint32_t site, int32_t *lon_e7,
+                              int32_t *lat_e7)
+{
+    *lon_e7 = matrix->sites.positions[site].lon_e7;
+    *lat_e7 = matrix->sites.positions[site].lat_e7;
+}
+
+void mlg_matrix_cell_position(const struct mlg_matrix *matrix, uint32_t cell, int32_t *lon_e7,
+                              int32_t *lat_e7)
+{
+    *lon_e7 = matrix->cells.positions[cell].lon_e7;
+    *lat_e7 = matrix->cells.positions[cell].lat_e7;
+}
+
 static enum mlg_snap_reason unpack_snap(uint32_t snap, float *distance_m)
 {
     if (distance_m)

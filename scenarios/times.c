@@ -2,8 +2,10 @@
 
 #include "base/document.h"
 #include "base/memory.h"
+#include "network/distance.h"
 #include "network/profile.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,12 +63,30 @@ static enum mlg_status check_matrix(const struct mlg_scenario *scenario,
     return scenario->profile ? check_profile(scenario, info, err) : MLG_OK;
 }
 
+typedef void position_reader(const struct mlg_matrix *matrix, uint32_t index, int32_t *lon_e7,
+                             int32_t *lat_e7);
+
+/* How far the nearest of the matrix's n points is, in metres; infinity where there is none. */
+static double nearest_m(const struct mlg_matrix *matrix, uint32_t n, position_reader *position,
+                        int32_t lon_e7, int32_t lat_e7)
+{
+    double nearest = INFINITY;
+    for (uint32_t i = 0; i < n; i++) {
+        int32_t lon, lat;
+        position(matrix, i, &lon, &lat);
+        nearest = fmin(nearest, mlg_distance_m(lon_e7, lat_e7, lon, lat));
+    }
+    return nearest;
+}
+
 static enum mlg_status fail_absent(const char *path, const char *what, const char *id,
-                                   int32_t lon_e7, int32_t lat_e7, struct mlg_error *err)
+                                   int32_t lon_e7, int32_t lat_e7, double nearest,
+                                   struct mlg_error *err)
 {
     mlg_fail_at(err, MLG_BAD_INPUT, path, 0, 0,
-                "the matrix '%s' has no point at the position of the %s '%s' (%.7f, %.7f)", path,
-                what, id, lon_e7 / 1e7, lat_e7 / 1e7);
+                "the matrix '%s' has no point at the position of the %s '%s' (%.7f, %.7f); its "
+                "nearest one is %.*f m away",
+                path, what, id, lon_e7 / 1e7, lat_e7 / 1e7, nearest < 10 ? 2 : 0, nearest);
     return mlg_hint(err, "it was computed for other points: name the roads instead, or rebuild it "
                          "with 'maillage matrix build'");
 }
@@ -75,10 +95,13 @@ static enum mlg_status find_people(struct mlg_times *times, const struct mlg_poi
                                    const char *path, struct mlg_error *err)
 {
     for (size_t i = 0; i < people->n; i++) {
-        uint32_t cell = mlg_matrix_find_cell(times->matrix, people->lon_e7[i], people->lat_e7[i]);
+        int32_t lon = people->lon_e7[i], lat = people->lat_e7[i];
+        uint32_t cell = mlg_matrix_find_cell(times->matrix, lon, lat);
         if (cell == UINT32_MAX)
-            return fail_absent(path, "person", people->id[i], people->lon_e7[i], people->lat_e7[i],
-                               err);
+            return fail_absent(
+                path, "person", people->id[i], lon, lat,
+                nearest_m(times->matrix, times->info->n_cells, mlg_matrix_cell_position, lon, lat),
+                err);
         times->person_cell[i] = cell;
     }
     return MLG_OK;
@@ -92,7 +115,10 @@ static enum mlg_status find_sites(struct mlg_times *times, const struct mlg_tabl
         uint32_t row = mlg_matrix_find_site(times->matrix, site.lon_e7, site.lat_e7);
         if (row == UINT32_MAX)
             return fail_absent(path, s < tables->n_existing ? "existing site" : "candidate",
-                               site.id, site.lon_e7, site.lat_e7, err);
+                               site.id, site.lon_e7, site.lat_e7,
+                               nearest_m(times->matrix, times->info->n_sites,
+                                         mlg_matrix_site_position, site.lon_e7, site.lat_e7),
+                               err);
         times->site_row[s] = row;
     }
     return MLG_OK;

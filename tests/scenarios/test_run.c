@@ -285,7 +285,8 @@ static const struct bad_input {
     {"people.csv", "3.01,50.0", "3.011,50.0", MLG_BAD_INPUT,
      "no point at the position of the person 'p1'"},
     {"halls.csv", "3.01,50.1", "3.011,50.1", MLG_BAD_INPUT,
-     "no point at the position of the candidate 'c1'"},
+     "no point at the position of the candidate 'c1' (3.0110000, 50.1000000); its nearest one is "
+     "71 m"},
     {"halls.csv", "c3,", "c2,", MLG_BAD_INPUT, "c2"},
     {"open.csv", "e,Open,c0", "e,Open,c9", MLG_BAD_INPUT, "c9"},
     {"s.yaml", "limit_min: 20", "limit_min: 31", MLG_BAD_SCENARIO,

@@ -61,7 +61,7 @@ void map_draw_cells(struct map_page *page)
         for (size_t i = 0; i < map->n_cells; i++) {
             if (map_time_class(map, map->time_ds[i]) != class)
                 continue;
-            const double *x = &page->frame.cell_x[4 * i], *y = &page->frame.cell_y[4 * i];
+            const double *x = page->frame.cell_x + 4 * i, *y = page->frame.cell_y + 4 * i;
             cairo_move_to(page->cairo, x[0], y[0]);
             for (int c = 1; c < 4; c++)
                 cairo_line_to(page->cairo, x[c], y[c]);

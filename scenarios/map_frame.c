@@ -59,7 +59,7 @@ static int by_value(const void *a, const void *b)
 static double typical_spacing(size_t n, const double *x, const double *y)
 {
     enum { SAMPLE = 200 };
-    double nearest[SAMPLE];
+    double nearest[SAMPLE] = {0};
     size_t sampled = n < SAMPLE ? n : SAMPLE;
     for (size_t s = 0; s < sampled; s++) {
         size_t i = s * n / sampled;

@@ -78,14 +78,14 @@ struct number {
 
 static struct number count_of(enum mlg_language language, double value)
 {
-    struct number number;
+    struct number number = {""};
     map_format_count(language, (int64_t)value, number.text, sizeof number.text);
     return number;
 }
 
 static struct number decimal_of(enum mlg_language language, const json_t *value)
 {
-    struct number number;
+    struct number number = {""};
     map_format_number(language, json_number_value(value), number.text, sizeof number.text);
     return number;
 }

@@ -1,5 +1,7 @@
 #include "cli/command.h"
 
+#include <stdio.h>
+
 struct mlg_run_options cli_run_options(const struct cli_options *options)
 {
     return (struct mlg_run_options){
@@ -25,6 +27,7 @@ enum mlg_status cli_run(const struct cli_options *options, struct cli_terminal *
     cli_terminal_finish(terminal);
     if (status == MLG_OK) {
         status = cli_print_plan(plan, options->json, err);
+        fflush(stdout); /* what follows goes to stderr, and should follow */
         mlg_note(&terminal->monitor, "the plan's files are in '%s'",
                  options->output ? options->output : scenario->output_folder);
         mlg_plan_destroy(plan);

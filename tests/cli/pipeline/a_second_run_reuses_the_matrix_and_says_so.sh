@@ -1,4 +1,4 @@
 inputs
 maillage run -q tiny.yaml >/dev/null
-maillage run tiny.yaml --overwrite | tail -n 0
+maillage run tiny.yaml --overwrite >/dev/null
 rm -r out

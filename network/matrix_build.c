@@ -206,11 +206,30 @@ static enum mlg_status check_memory(const struct mlg_matrix_request *request, in
     return MLG_NO_MEMORY;
 }
 
-static enum mlg_status snap_points(struct build *build, struct points *points, int threads,
+/* A matrix of points that are all somewhere else would be a file of nothing: refused. */
+static enum mlg_status check_snaps(const struct points *points, const char *what, double snap_max_m,
                                    struct mlg_error *err)
 {
-    return mlg_snap_points(build->request->graph, points->n, points->lon_e7, points->lat_e7,
-                           build->request->snap_max_m, threads, build->monitor, points->snaps, err);
+    for (size_t i = 0; i < points->n; i++)
+        if (points->snaps[i].reason == MLG_SNAPPED)
+            return MLG_OK;
+    mlg_fail(err, MLG_BAD_INPUT, "none of the %zu %s is within %g m of the road network", points->n,
+             what, snap_max_m);
+    return mlg_hint(err,
+                    "one is at longitude %g, latitude %g: are the two swapped, is the reference "
+                    "system right, are the roads of the same place?",
+                    points->n ? points->lon_e7[0] / 1e7 : 0.0,
+                    points->n ? points->lat_e7[0] / 1e7 : 0.0);
+}
+
+static enum mlg_status snap_points(struct build *build, struct points *points, const char *what,
+                                   int threads, struct mlg_error *err)
+{
+    const struct mlg_matrix_request *request = build->request;
+    enum mlg_status status =
+        mlg_snap_points(request->graph, points->n, points->lon_e7, points->lat_e7,
+                        request->snap_max_m, threads, build->monitor, points->snaps, err);
+    return status == MLG_OK ? check_snaps(points, what, request->snap_max_m, err) : status;
 }
 
 static enum mlg_status prepare(struct build *build, int threads, struct mlg_error *err)
@@ -220,9 +239,9 @@ static enum mlg_status prepare(struct build *build, int threads, struct mlg_erro
         !points_init(&build->cells, request->n_cells, request->cell_lon_e7, request->cell_lat_e7))
         return mlg_fail_memory(err, "the points of a matrix",
                                request->n_cells * sizeof(struct mlg_snap));
-    enum mlg_status status = snap_points(build, &build->sites, threads, err);
+    enum mlg_status status = snap_points(build, &build->sites, "sites", threads, err);
     if (status == MLG_OK)
-        status = snap_points(build, &build->cells, threads, err);
+        status = snap_points(build, &build->cells, "points of people", threads, err);
     if (status == MLG_OK)
         status = mlg_targets_create(request->graph, build->cells.snaps, build->cells.n,
                                     &build->targets, err);

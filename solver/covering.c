@@ -4,9 +4,8 @@
 
 #include "base/memory.h"
 #include "solver/bound.h"
-#include "solver/count.h"
 #include "solver/incumbent.h"
-#include "solver/model.h"
+#include "solver/proof.h"
 #include "solver/reduce.h"
 
 #include <stdlib.h>
@@ -28,21 +27,10 @@ static enum mlg_status solve_component(const struct mlg_instance *core,
     if (status != MLG_OK)
         return status;
     mlg_control_report(control, "covering everybody", value, bound);
-    if (!mlg_control_satisfied(control, value, bound) && !mlg_control_halted(control)) {
-        struct mlg_model model = {
-            .instance = core,
-            .max_sites = UINT32_MAX,
-            .max_uncovered = INT64_MAX,
-            .has_start = true,
-            .phase = "covering everybody",
-        };
-        struct mlg_model_answer answer;
-        status = mlg_model_solve(&model, control, chosen, &answer, err);
-        if (status != MLG_OK)
-            return status;
-        value = answer.value;
-        bound = answer.bound > bound ? answer.bound : bound;
-    }
+    if (!mlg_control_satisfied(control, value, bound) && !mlg_control_halted(control))
+        status = mlg_prove(core, control, chosen, &value, &bound, err);
+    if (status != MLG_OK)
+        return status;
     result->value += value;
     result->bound += bound;
     return MLG_OK;

@@ -18,6 +18,9 @@ static _Thread_local char last_words[256];
 struct mlg_engine {
     glp_prob *program;
     uint64_t environment;
+    int *index; /* [capacity]: a row on its way into GLPK, from 1 */
+    double *value;
+    size_t index_capacity, value_capacity;
 };
 
 static int keep_words(void *info, const char *text)
@@ -29,28 +32,37 @@ static int keep_words(void *info, const char *text)
     return 1; /* not printed */
 }
 
-static void refuse(void *info)
+static void jump_back(void *info)
 {
     (void)info;
     longjmp(*refusal, 1);
 }
 
-/* Does work(argument), which may call GLPK and must hold nothing that has to be freed. */
-static enum mlg_status guarded(void (*work)(void *argument), void *argument, struct mlg_error *err)
+/* Every function that may be refused by GLPK begins with
+ *     jmp_buf here;
+ *     if (setjmp(here))
+ *         return refused(err);
+ *     enter(&here);
+ * after which it allocates nothing of its own, and ends with leave(). */
+static void enter(jmp_buf *here)
 {
-    jmp_buf here;
-    if (setjmp(here)) {
-        refusal = NULL;
-        glp_free_env();
-        environment_number++;
-        return mlg_fail(err, MLG_INTERNAL, "glpk refused a call: %s", last_words);
-    }
-    refusal = &here;
+    refusal = here;
     glp_term_hook(keep_words, NULL);
-    glp_error_hook(refuse, NULL);
-    work(argument);
+    glp_error_hook(jump_back, NULL);
+}
+
+static enum mlg_status leave(void)
+{
     refusal = NULL;
     return MLG_OK;
+}
+
+static enum mlg_status refused(struct mlg_error *err)
+{
+    refusal = NULL;
+    glp_free_env();
+    environment_number++;
+    return mlg_fail(err, MLG_INTERNAL, "glpk refused a call: %s", last_words);
 }
 
 static enum mlg_status check_usable(const struct mlg_engine *engine, struct mlg_error *err)
@@ -60,12 +72,16 @@ static enum mlg_status check_usable(const struct mlg_engine *engine, struct mlg_
     return MLG_OK;
 }
 
-static void do_create(void *argument)
+static enum mlg_status create_program(struct mlg_engine *engine, struct mlg_error *err)
 {
-    struct mlg_engine *engine = argument;
+    jmp_buf here;
+    if (setjmp(here))
+        return refused(err);
+    enter(&here);
     glp_term_out(GLP_OFF);
     engine->program = glp_create_prob();
     glp_set_obj_dir(engine->program, GLP_MIN);
+    return leave();
 }
 
 enum mlg_status mlg_engine_create(struct mlg_engine **engine, struct mlg_error *err)
@@ -73,7 +89,7 @@ enum mlg_status mlg_engine_create(struct mlg_engine **engine, struct mlg_error *
     struct mlg_engine *made = mlg_alloc_zero(1, sizeof *made);
     if (!made)
         return mlg_fail_memory(err, "a linear program", sizeof *made);
-    enum mlg_status status = guarded(do_create, made, err);
+    enum mlg_status status = create_program(made, err);
     if (status != MLG_OK) {
         free(made);
         return status;
@@ -83,38 +99,15 @@ enum mlg_status mlg_engine_create(struct mlg_engine **engine, struct mlg_error *
     return MLG_OK;
 }
 
-static void do_destroy(void *argument)
-{
-    glp_delete_prob(((struct mlg_engine *)argument)->program);
-}
-
 void mlg_engine_destroy(struct mlg_engine *engine)
 {
-    if (engine && engine->environment == environment_number)
-        guarded(do_destroy, engine, NULL);
+    if (!engine)
+        return;
+    if (engine->environment == environment_number)
+        glp_delete_prob(engine->program);
+    free(engine->index);
+    free(engine->value);
     free(engine);
-}
-
-struct cols_call {
-    struct mlg_engine *engine;
-    uint32_t n;
-    const double *cost, *lower, *upper;
-};
-
-static void set_col_bounds(glp_prob *program, int col, double lower, double upper)
-{
-    glp_set_col_bnds(program, col, lower == upper ? GLP_FX : GLP_DB, lower, upper);
-}
-
-static void do_add_cols(void *argument)
-{
-    const struct cols_call *call = argument;
-    glp_prob *program = call->engine->program;
-    int first = glp_add_cols(program, (int)call->n);
-    for (uint32_t j = 0; j < call->n; j++) {
-        set_col_bounds(program, first + (int)j, call->lower[j], call->upper[j]);
-        glp_set_obj_coef(program, first + (int)j, call->cost[j]);
-    }
 }
 
 static enum mlg_status check_bounds(double lower, double upper, struct mlg_error *err)
@@ -125,6 +118,11 @@ static enum mlg_status check_bounds(double lower, double upper, struct mlg_error
                     lower, upper);
 }
 
+static void set_col_bounds(glp_prob *program, int col, double lower, double upper)
+{
+    glp_set_col_bnds(program, col, lower == upper ? GLP_FX : GLP_DB, lower, upper);
+}
+
 enum mlg_status mlg_engine_add_cols(struct mlg_engine *engine, uint32_t n, const double *cost,
                                     const double *lower, const double *upper, struct mlg_error *err)
 {
@@ -133,20 +131,16 @@ enum mlg_status mlg_engine_add_cols(struct mlg_engine *engine, uint32_t n, const
         status = check_bounds(lower[j], upper[j], err);
     if (status != MLG_OK || n == 0)
         return status;
-    struct cols_call call = {engine, n, cost, lower, upper};
-    return guarded(do_add_cols, &call, err);
-}
-
-struct bounds_call {
-    struct mlg_engine *engine;
-    uint32_t col;
-    double lower, upper;
-};
-
-static void do_set_bounds(void *argument)
-{
-    const struct bounds_call *call = argument;
-    set_col_bounds(call->engine->program, (int)call->col + 1, call->lower, call->upper);
+    jmp_buf here;
+    if (setjmp(here))
+        return refused(err);
+    enter(&here);
+    int at = glp_add_cols(engine->program, (int)n);
+    for (uint32_t j = 0; j < n; j++) {
+        set_col_bounds(engine->program, at + (int)j, lower[j], upper[j]);
+        glp_set_obj_coef(engine->program, at + (int)j, cost[j]);
+    }
+    return leave();
 }
 
 enum mlg_status mlg_engine_set_bounds(struct mlg_engine *engine, uint32_t col, double lower,
@@ -155,16 +149,37 @@ enum mlg_status mlg_engine_set_bounds(struct mlg_engine *engine, uint32_t col, d
     enum mlg_status status = check_usable(engine, err);
     if (status == MLG_OK)
         status = check_bounds(lower, upper, err);
-    struct bounds_call call = {engine, col, lower, upper};
-    return status == MLG_OK ? guarded(do_set_bounds, &call, err) : status;
+    if (status != MLG_OK)
+        return status;
+    jmp_buf here;
+    if (setjmp(here))
+        return refused(err);
+    enter(&here);
+    set_col_bounds(engine->program, (int)col + 1, lower, upper);
+    return leave();
 }
 
-struct rows_call {
-    struct mlg_engine *engine;
-    const struct mlg_engine_rows *rows;
-    int *index;
-    double *value;
-};
+static enum mlg_status check_rows(struct mlg_engine *engine, const struct mlg_engine_rows *rows,
+                                  struct mlg_error *err)
+{
+    uint32_t n_cols = (uint32_t)glp_get_num_cols(engine->program);
+    size_t longest = 0;
+    for (uint32_t i = 0; i < rows->n; i++) {
+        if (rows->first[i + 1] - rows->first[i] > longest)
+            longest = rows->first[i + 1] - rows->first[i];
+        for (uint64_t k = rows->first[i]; k < rows->first[i + 1]; k++)
+            if (rows->col[k] >= n_cols || (rows->value && !isfinite(rows->value[k])))
+                return mlg_fail(err, MLG_INTERNAL, "row %u of a program names column %u of %u", i,
+                                rows->col[k], n_cols);
+        if (!(rows->lower[i] <= rows->upper[i]))
+            return mlg_fail(err, MLG_INTERNAL, "row %u of a program has bounds %g and %g", i,
+                            rows->lower[i], rows->upper[i]);
+    }
+    if (!mlg_reserve(&engine->index, &engine->index_capacity, longest + 1, sizeof(int)) ||
+        !mlg_reserve(&engine->value, &engine->value_capacity, longest + 1, sizeof(double)))
+        return mlg_fail_memory(err, "rows of a program", (longest + 1) * sizeof(double));
+    return MLG_OK;
+}
 
 static int bounds_kind(double lower, double upper)
 {
@@ -175,62 +190,54 @@ static int bounds_kind(double lower, double upper)
     return lower == upper ? GLP_FX : GLP_DB;
 }
 
-static void do_add_rows(void *argument)
+static void add_row(struct mlg_engine *engine, int at, const struct mlg_engine_rows *rows,
+                    uint32_t i)
 {
-    const struct rows_call *call = argument;
-    const struct mlg_engine_rows *rows = call->rows;
-    glp_prob *program = call->engine->program;
-    int at = glp_add_rows(program, (int)rows->n);
-    for (uint32_t i = 0; i < rows->n; i++, at++) {
-        int length = 0;
-        for (uint64_t k = rows->first[i]; k < rows->first[i + 1]; k++) {
-            call->index[++length] = (int)rows->col[k] + 1;
-            call->value[length] = rows->value ? rows->value[k] : 1;
-        }
-        glp_set_mat_row(program, at, length, call->index, call->value);
-        glp_set_row_bnds(program, at, bounds_kind(rows->lower[i], rows->upper[i]), rows->lower[i],
-                         rows->upper[i]);
+    int length = 0;
+    for (uint64_t k = rows->first[i]; k < rows->first[i + 1]; k++) {
+        engine->index[++length] = (int)rows->col[k] + 1;
+        engine->value[length] = rows->value ? rows->value[k] : 1;
     }
-}
-
-static enum mlg_status check_rows(const struct mlg_engine *engine,
-                                  const struct mlg_engine_rows *rows, size_t *longest,
-                                  struct mlg_error *err)
-{
-    uint32_t n_cols = (uint32_t)glp_get_num_cols(engine->program);
-    *longest = 0;
-    for (uint32_t i = 0; i < rows->n; i++) {
-        if (rows->first[i + 1] - rows->first[i] > *longest)
-            *longest = rows->first[i + 1] - rows->first[i];
-        for (uint64_t k = rows->first[i]; k < rows->first[i + 1]; k++)
-            if (rows->col[k] >= n_cols || (rows->value && !isfinite(rows->value[k])))
-                return mlg_fail(err, MLG_INTERNAL, "row %u of a program names column %u of %u", i,
-                                rows->col[k], n_cols);
-        if (!(rows->lower[i] <= rows->upper[i]))
-            return mlg_fail(err, MLG_INTERNAL, "row %u of a program has bounds %g and %g", i,
-                            rows->lower[i], rows->upper[i]);
-    }
-    return MLG_OK;
+    glp_set_mat_row(engine->program, at, length, engine->index, engine->value);
+    glp_set_row_bnds(engine->program, at, bounds_kind(rows->lower[i], rows->upper[i]),
+                     rows->lower[i], rows->upper[i]);
 }
 
 enum mlg_status mlg_engine_add_rows(struct mlg_engine *engine, const struct mlg_engine_rows *rows,
                                     struct mlg_error *err)
 {
-    size_t longest = 0;
     enum mlg_status status = check_usable(engine, err);
     if (status == MLG_OK)
-        status = check_rows(engine, rows, &longest, err);
+        status = check_rows(engine, rows, err);
     if (status != MLG_OK || rows->n == 0)
         return status;
-    struct rows_call call = {engine, rows, mlg_alloc(longest + 1, sizeof(int)),
-                             mlg_alloc(longest + 1, sizeof(double))};
-    if (call.index && call.value)
-        status = guarded(do_add_rows, &call, err);
-    else
-        status = mlg_fail_memory(err, "rows of a program", (longest + 1) * sizeof(double));
-    free(call.index);
-    free(call.value);
-    return status;
+    jmp_buf here;
+    if (setjmp(here))
+        return refused(err);
+    enter(&here);
+    int at = glp_add_rows(engine->program, (int)rows->n);
+    for (uint32_t i = 0; i < rows->n; i++)
+        add_row(engine, at + (int)i, rows, i);
+    return leave();
+}
+
+enum mlg_status mlg_engine_delete_rows(struct mlg_engine *engine, uint32_t n, const uint32_t *rows,
+                                       struct mlg_error *err)
+{
+    enum mlg_status status = check_usable(engine, err);
+    if (status == MLG_OK &&
+        !mlg_reserve(&engine->index, &engine->index_capacity, (size_t)n + 1, sizeof(int)))
+        status = mlg_fail_memory(err, "rows of a program", n * sizeof(int));
+    if (status != MLG_OK || n == 0)
+        return status;
+    jmp_buf here;
+    if (setjmp(here))
+        return refused(err);
+    enter(&here);
+    for (uint32_t k = 0; k < n; k++)
+        engine->index[k + 1] = (int)rows[k] + 1;
+    glp_del_rows(engine->program, (int)n, engine->index);
+    return leave();
 }
 
 /* The dual simplex works in slices of iterations, so that a stop is noticed and yet the same path
@@ -242,147 +249,179 @@ static int milliseconds(double seconds)
     return seconds >= 1e6 ? INT_MAX : (int)(seconds * 1000) + 1;
 }
 
-struct solve_call {
-    struct mlg_engine *engine;
-    const struct mlg_control *control;
-    enum mlg_engine_outcome outcome;
-};
-
-static void do_solve(void *argument)
+static enum mlg_engine_outcome run_simplex(glp_prob *program, const struct mlg_control *control,
+                                           struct mlg_engine_limits limits)
 {
-    struct solve_call *call = argument;
-    glp_prob *program = call->engine->program;
     glp_smcp parameters;
     glp_init_smcp(&parameters);
     parameters.msg_lev = GLP_MSG_OFF;
     parameters.meth = GLP_DUALP;
-    parameters.it_lim = SLICE_ITERATIONS;
-    call->outcome = MLG_ENGINE_LIMIT;
-    int failures = 0;
-    while (!mlg_control_halted(call->control) && failures < 2) {
-        parameters.tm_lim = milliseconds(mlg_control_left_s(call->control));
+    parameters.it_lim = limits.iterations ? (int)limits.iterations : SLICE_ITERATIONS;
+    if (!isinf(limits.objective))
+        parameters.obj_ul = limits.objective;
+    for (int failures = 0; failures < 2 && !mlg_control_halted(control);) {
+        parameters.tm_lim = milliseconds(mlg_control_left_s(control));
         int result = glp_simplex(program, &parameters);
         int state = glp_get_status(program);
+        if (result == GLP_EITLIM && limits.iterations)
+            return MLG_ENGINE_LIMIT;
         if (result == GLP_EITLIM || result == GLP_ETMLIM)
             continue;
-        if (result == 0 && (state == GLP_OPT || state == GLP_NOFEAS)) {
-            call->outcome = state == GLP_OPT ? MLG_ENGINE_OPTIMAL : MLG_ENGINE_INFEASIBLE;
-            return;
-        }
+        if (result == GLP_EOBJUL || (result == 0 && state == GLP_NOFEAS))
+            return MLG_ENGINE_INFEASIBLE;
+        if (result == 0 && state == GLP_OPT)
+            return MLG_ENGINE_OPTIMAL;
         failures++; /* a singular or lost basis: once more from the slack basis */
         glp_std_basis(program);
     }
+    return MLG_ENGINE_LIMIT;
 }
 
 enum mlg_status mlg_engine_solve(struct mlg_engine *engine, const struct mlg_control *control,
-                                 enum mlg_engine_outcome *outcome, double *objective,
-                                 struct mlg_error *err)
+                                 struct mlg_engine_limits limits, enum mlg_engine_outcome *outcome,
+                                 double *objective, struct mlg_error *err)
 {
     enum mlg_status status = check_usable(engine, err);
-    struct solve_call call = {engine, control, MLG_ENGINE_LIMIT};
-    if (status == MLG_OK)
-        status = guarded(do_solve, &call, err);
     if (status != MLG_OK)
         return status;
-    *outcome = call.outcome;
-    if (call.outcome == MLG_ENGINE_OPTIMAL)
+    jmp_buf here;
+    if (setjmp(here))
+        return refused(err);
+    enter(&here);
+    *outcome = run_simplex(engine->program, control, limits);
+    if (*outcome != MLG_ENGINE_INFEASIBLE)
         *objective = glp_get_obj_val(engine->program);
+    return leave();
+}
+
+enum mlg_status mlg_engine_read(const struct mlg_engine *engine, double *x, double *dual,
+                                bool *basic, struct mlg_error *err)
+{
+    enum mlg_status status = check_usable(engine, err);
+    if (status != MLG_OK)
+        return status;
+    for (int j = 0; x && j < glp_get_num_cols(engine->program); j++)
+        x[j] = glp_get_col_prim(engine->program, j + 1);
+    for (int i = 0; i < glp_get_num_rows(engine->program); i++) {
+        if (dual)
+            dual[i] = glp_get_row_dual(engine->program, i + 1);
+        if (basic)
+            basic[i] = glp_get_row_stat(engine->program, i + 1) == GLP_BS;
+    }
     return MLG_OK;
 }
 
-enum mlg_status mlg_engine_values(const struct mlg_engine *engine, double *x, struct mlg_error *err)
+enum mlg_status mlg_engine_save_basis(const struct mlg_engine *engine, uint8_t *state,
+                                      struct mlg_error *err)
 {
     enum mlg_status status = check_usable(engine, err);
-    int n = status == MLG_OK ? glp_get_num_cols(engine->program) : 0;
-    for (int j = 0; j < n; j++)
-        x[j] = glp_get_col_prim(engine->program, j + 1);
-    return status;
+    if (status != MLG_OK)
+        return status;
+    int n_cols = glp_get_num_cols(engine->program), n_rows = glp_get_num_rows(engine->program);
+    for (int j = 0; j < n_cols; j++)
+        state[j] = (uint8_t)glp_get_col_stat(engine->program, j + 1);
+    for (int i = 0; i < n_rows; i++)
+        state[n_cols + i] = (uint8_t)glp_get_row_stat(engine->program, i + 1);
+    return MLG_OK;
 }
 
-struct branch_call {
-    struct mlg_engine *engine;
+enum mlg_status mlg_engine_restore_basis(struct mlg_engine *engine, const uint8_t *state,
+                                         uint32_t n_rows, struct mlg_error *err)
+{
+    enum mlg_status status = check_usable(engine, err);
+    if (status != MLG_OK)
+        return status;
+    jmp_buf here;
+    if (setjmp(here))
+        return refused(err);
+    enter(&here);
+    int n_cols = glp_get_num_cols(engine->program);
+    for (int j = 0; j < n_cols; j++)
+        glp_set_col_stat(engine->program, j + 1, state[j]);
+    for (int i = 0; i < glp_get_num_rows(engine->program); i++)
+        glp_set_row_stat(engine->program, i + 1, (uint32_t)i < n_rows ? state[n_cols + i] : GLP_BS);
+    return leave();
+}
+
+struct tree {
     const struct mlg_engine_search *search;
     const struct mlg_control *control;
     struct mlg_engine_result *result;
     double *start; /* from 1, as GLPK wants it; NULL = none or already given */
-    double *x;
 };
 
-static void read_tree(glp_tree *tree, struct branch_call *call)
+static void read_tree(glp_tree *search_tree, struct tree *tree)
 {
-    int best = glp_ios_best_node(tree);
+    int best = glp_ios_best_node(search_tree);
     if (best)
-        call->result->bound = fmax(call->result->bound, glp_ios_node_bound(tree, best));
-    glp_prob *program = glp_ios_get_prob(tree);
+        tree->result->bound = fmax(tree->result->bound, glp_ios_node_bound(search_tree, best));
+    glp_prob *program = glp_ios_get_prob(search_tree);
     int state = glp_mip_status(program);
     bool found = state == GLP_FEAS || state == GLP_OPT;
-    if (call->search->progress)
-        call->search->progress(call->search->context, found ? glp_mip_obj_val(program) : INFINITY,
-                               call->result->bound);
+    if (tree->search->progress)
+        tree->search->progress(tree->search->context, found ? glp_mip_obj_val(program) : INFINITY,
+                               tree->result->bound);
 }
 
-static void on_tree(glp_tree *tree, void *info)
+static void on_tree(glp_tree *search_tree, void *info)
 {
-    struct branch_call *call = info;
-    int reason = glp_ios_reason(tree);
-    if (reason == GLP_IHEUR && call->start) {
-        glp_ios_heur_sol(tree, call->start);
-        call->start = NULL;
+    struct tree *tree = info;
+    int reason = glp_ios_reason(search_tree);
+    if (reason == GLP_IHEUR && tree->start) {
+        glp_ios_heur_sol(search_tree, tree->start);
+        tree->start = NULL;
     }
     if (reason == GLP_ISELECT || reason == GLP_IBINGO)
-        read_tree(tree, call);
-    if (mlg_stopped(call->control->monitor))
-        glp_ios_terminate(tree);
+        read_tree(search_tree, tree);
+    if (mlg_stopped(tree->control->monitor))
+        glp_ios_terminate(search_tree);
 }
 
 /* GLPK's tolerance is relative to the incumbent, which only gets better than the start. */
-static double tolerance(const struct mlg_engine *engine, const struct mlg_engine_search *search)
+static double tolerance(glp_prob *program, const struct mlg_engine_search *search)
 {
     double known = 0;
-    for (int j = 1; search->start && j <= glp_get_num_cols(engine->program); j++)
-        known += glp_get_obj_coef(engine->program, j) * search->start[j - 1];
+    for (int j = 1; search->start && j <= glp_get_num_cols(program); j++)
+        known += glp_get_obj_coef(program, j) * search->start[j - 1];
     return search->start ? search->margin / (1 + fabs(known)) : 1e-9;
 }
 
-static void run_tree(struct branch_call *call)
+static void run_tree(glp_prob *program, struct tree *tree, double *x)
 {
-    glp_prob *program = call->engine->program;
+    struct mlg_engine_result *result = tree->result;
     glp_iocp parameters;
     glp_init_iocp(&parameters);
     parameters.msg_lev = GLP_MSG_OFF;
-    parameters.tm_lim = milliseconds(mlg_control_left_s(call->control));
-    parameters.mip_gap = call->search->gap;
-    parameters.tol_obj = tolerance(call->engine, call->search);
+    parameters.tm_lim = milliseconds(mlg_control_left_s(tree->control));
+    parameters.mip_gap = tree->search->gap;
+    parameters.tol_obj = tolerance(program, tree->search);
     parameters.cb_func = on_tree;
-    parameters.cb_info = call;
-    int result = glp_intopt(program, &parameters);
+    parameters.cb_info = tree;
+    int ended = glp_intopt(program, &parameters);
     int state = glp_mip_status(program);
-    call->result->found = state == GLP_OPT || state == GLP_FEAS;
-    if (result == 0)
-        call->result->outcome = call->result->found ? MLG_ENGINE_OPTIMAL : MLG_ENGINE_INFEASIBLE;
-    if (!call->result->found)
+    result->found = state == GLP_OPT || state == GLP_FEAS;
+    if (ended == 0)
+        result->outcome = result->found ? MLG_ENGINE_OPTIMAL : MLG_ENGINE_INFEASIBLE;
+    if (!result->found)
         return;
-    call->result->objective = glp_mip_obj_val(program);
-    call->result->margin = parameters.tol_obj * (1 + fabs(call->result->objective));
+    result->objective = glp_mip_obj_val(program);
+    result->margin = parameters.tol_obj * (1 + fabs(result->objective));
     for (int j = 0; j < glp_get_num_cols(program); j++)
-        call->x[j] = glp_mip_col_val(program, j + 1);
+        x[j] = glp_mip_col_val(program, j + 1);
 }
 
-static void do_branch(void *argument)
+static void branch(glp_prob *program, struct tree *tree, double *x)
 {
-    struct branch_call *call = argument;
-    glp_prob *program = call->engine->program;
-    struct solve_call root = {call->engine, call->control, MLG_ENGINE_LIMIT};
     for (int j = 0; j < glp_get_num_cols(program); j++)
-        glp_set_col_kind(program, j + 1, call->search->integer[j] ? GLP_IV : GLP_CV);
-    do_solve(&root);
-    call->result->outcome = root.outcome;
-    if (root.outcome != MLG_ENGINE_OPTIMAL)
+        glp_set_col_kind(program, j + 1, tree->search->integer[j] ? GLP_IV : GLP_CV);
+    const struct mlg_engine_limits none = {INFINITY, 0};
+    tree->result->outcome = run_simplex(program, tree->control, none);
+    if (tree->result->outcome != MLG_ENGINE_OPTIMAL)
         return;
-    call->result->bound = glp_get_obj_val(program);
-    call->result->outcome = MLG_ENGINE_LIMIT;
-    if (!mlg_control_halted(call->control))
-        run_tree(call);
+    tree->result->bound = glp_get_obj_val(program);
+    tree->result->outcome = MLG_ENGINE_LIMIT;
+    if (!mlg_control_halted(tree->control))
+        run_tree(program, tree, x);
 }
 
 enum mlg_status mlg_engine_branch(struct mlg_engine *engine, const struct mlg_engine_search *search,
@@ -394,19 +433,16 @@ enum mlg_status mlg_engine_branch(struct mlg_engine *engine, const struct mlg_en
     if (status != MLG_OK)
         return status;
     size_t n_cols = (size_t)glp_get_num_cols(engine->program);
-    struct mlg_engine_result made = {.outcome = MLG_ENGINE_LIMIT, .bound = -INFINITY};
-    struct branch_call call = {engine, search, control, &made, NULL, x};
-    double *start = NULL;
-    if (search->start) {
-        start = mlg_alloc(n_cols + 1, sizeof *start);
-        if (!start)
-            return mlg_fail_memory(err, "a start solution", n_cols * sizeof *start);
-        memcpy(start + 1, search->start, n_cols * sizeof *start);
-        call.start = start;
-    }
-    status = guarded(do_branch, &call, err);
-    free(start);
-    if (status == MLG_OK)
-        *result = made;
-    return status;
+    if (!mlg_reserve(&engine->value, &engine->value_capacity, n_cols + 1, sizeof(double)))
+        return mlg_fail_memory(err, "a start solution", n_cols * sizeof(double));
+    if (search->start)
+        memcpy(engine->value + 1, search->start, n_cols * sizeof(double));
+    *result = (struct mlg_engine_result){.outcome = MLG_ENGINE_LIMIT, .bound = -INFINITY};
+    struct tree tree = {search, control, result, search->start ? engine->value : NULL};
+    jmp_buf here;
+    if (setjmp(here))
+        return refused(err);
+    enter(&here);
+    branch(engine->program, &tree, x);
+    return leave();
 }

@@ -46,13 +46,31 @@ enum mlg_status mlg_engine_set_bounds(struct mlg_engine *engine, uint32_t col, d
 enum mlg_status mlg_engine_add_rows(struct mlg_engine *engine, const struct mlg_engine_rows *rows,
                                     struct mlg_error *err);
 
-/* Solves the linear program from the last basis. On MLG_ENGINE_OPTIMAL *objective is set. */
+/* Removes rows; rows [n] in increasing order. The basis stays usable where they are basic. */
+enum mlg_status mlg_engine_delete_rows(struct mlg_engine *engine, uint32_t n, const uint32_t *rows,
+                                       struct mlg_error *err);
+
+struct mlg_engine_limits {
+    double objective;    /* stop as infeasible when it is certain to exceed this; INFINITY = none */
+    uint32_t iterations; /* stop as LIMIT after so many; 0 = none. *objective is then a bound */
+};
+
+/* Solves the linear program from the last basis by the dual simplex method. *objective is set
+ * unless infeasible. */
 enum mlg_status mlg_engine_solve(struct mlg_engine *engine, const struct mlg_control *control,
-                                 enum mlg_engine_outcome *outcome, double *objective,
-                                 struct mlg_error *err);
-/* Of the last optimum: values of the columns; NULL = not wanted. */
-enum mlg_status mlg_engine_values(const struct mlg_engine *engine, double *x,
-                                  struct mlg_error *err);
+                                 struct mlg_engine_limits limits, enum mlg_engine_outcome *outcome,
+                                 double *objective, struct mlg_error *err);
+/* Of the last optimum: the columns' values, the rows' dual values, whether rows are basic (slack).
+ * NULL = not wanted. */
+enum mlg_status mlg_engine_read(const struct mlg_engine *engine, double *x, double *dual,
+                                bool *basic, struct mlg_error *err);
+
+/* The basis, to come back to: state [columns + rows]. Rows added since are basic after restoring.
+ */
+enum mlg_status mlg_engine_save_basis(const struct mlg_engine *engine, uint8_t *state,
+                                      struct mlg_error *err);
+enum mlg_status mlg_engine_restore_basis(struct mlg_engine *engine, const uint8_t *state,
+                                         uint32_t n_rows, struct mlg_error *err);
 
 struct mlg_engine_search {
     const bool *integer; /* [columns] */

@@ -26,6 +26,7 @@ struct search {
     uint32_t n_solution, n_uncovered;
     int64_t cost;
     uint64_t clock, work;
+    bool unit_cost;
 };
 
 static void search_finish(struct search *s)
@@ -62,6 +63,7 @@ static bool search_init(struct search *s, const struct mlg_instance *instance)
         .uncovered = mlg_alloc(rows, sizeof *s->uncovered),
         .uncovered_at = mlg_alloc(rows, sizeof *s->uncovered_at),
         .n_uncovered = instance->n_rows,
+        .unit_cost = true,
     };
     if (!s->chosen || !s->score || !s->weight || !s->cover_count || !s->cover_sum ||
         !s->row_changed || !s->col_removed || !s->col_moved || !s->solution || !s->solution_at ||
@@ -71,8 +73,10 @@ static bool search_init(struct search *s, const struct mlg_instance *instance)
         s->weight[i] = 1;
         s->uncovered[i] = s->uncovered_at[i] = i;
     }
-    for (uint32_t j = 0; j < cols; j++)
+    for (uint32_t j = 0; j < cols; j++) {
         s->score[j] = (int64_t)(instance->col_first[j + 1] - instance->col_first[j]);
+        s->unit_cost &= instance->cost[j] == 1;
+    }
     return true;
 }
 
@@ -138,6 +142,8 @@ static void remove_column(struct search *s, uint32_t j)
  * difference. */
 static int compare_value(const struct search *s, uint32_t a, uint32_t b)
 {
+    if (s->unit_cost)
+        return (s->score[a] > s->score[b]) - (s->score[a] < s->score[b]);
     double x = (double)s->score[a] * (double)s->instance->cost[b];
     double y = (double)s->score[b] * (double)s->instance->cost[a];
     return (x > y) - (x < y);

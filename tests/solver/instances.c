@@ -94,6 +94,18 @@ struct mlg_instance *random_instance(struct mlg_random *random, struct instance_
     return from_bits(n_rows, n_cols, bits, weight, traits.costs ? cost : NULL);
 }
 
+struct mlg_instance *hard_instance(struct mlg_random *random, uint32_t n_rows, uint32_t n_cols)
+{
+    uint64_t bits[256] = {0};
+    int64_t weight[256];
+    for (uint32_t i = 0; i < n_rows; i++) {
+        while (__builtin_popcountll(bits[i]) < 4)
+            bits[i] |= UINT64_C(1) << mlg_random_below(random, n_cols);
+        weight[i] = 1 + mlg_random_below(random, 1000);
+    }
+    return from_bits(n_rows, n_cols, bits, weight, NULL);
+}
+
 static void shuffled_numbers(struct mlg_random *random, uint32_t n, uint32_t *number)
 {
     for (uint32_t i = 0; i < n; i++) {

@@ -44,6 +44,12 @@ struct enumerated enumerate(const struct mlg_problem *problem);
  * right, else what is wrong. */
 const char *check_solution(const struct mlg_problem *problem, const struct mlg_solution *solution);
 
+/* Rows of four columns each, at random: small, but not solved by reductions. */
+struct mlg_instance *hard_instance(struct mlg_random *random, uint32_t n_rows, uint32_t n_cols);
+
+/* Whether the development data is where MAILLAGE_SHARED says. */
+bool shared_data_is_present(void);
+
 /* OR-Library set covering ("scp/…", "rail/…"). NULL = there is no such file. */
 struct mlg_instance *read_scp(const char *name);
 struct mlg_instance *read_rail(const char *name);

@@ -19,6 +19,14 @@ static FILE *open_shared(const char *name)
     return fopen(path, "r");
 }
 
+bool shared_data_is_present(void)
+{
+    FILE *file = open_shared("known.csv");
+    if (file)
+        fclose(file);
+    return file != NULL;
+}
+
 static uint32_t read_number(FILE *file)
 {
     uint32_t number = 0;

@@ -54,6 +54,8 @@ enum mlg_status cli_matrix_build(const struct cli_options *options, struct cli_t
                                  struct mlg_error *err);
 enum mlg_status cli_matrix_info(const struct cli_options *options, struct cli_terminal *terminal,
                                 struct mlg_error *err);
+enum mlg_status cli_network_info(const struct cli_options *options, struct cli_terminal *terminal,
+                                 struct mlg_error *err);
 enum mlg_status cli_plan_show(const struct cli_options *options, struct cli_terminal *terminal,
                               struct mlg_error *err);
 enum mlg_status cli_plan_map(const struct cli_options *options, struct cli_terminal *terminal,

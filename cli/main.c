@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -64,6 +65,22 @@ const struct cli_command cli_commands[] = {
         1,
         1,
         cli_matrix_info,
+    },
+    {
+        "network info",
+        "FILE...",
+        "describe the roads of OpenStreetMap files",
+        "Reads the files as a scenario's roads are read and prints what a profile makes of them:\n"
+        "kilometres by class, the graph and its components, the share of ways with a speed limit,\n"
+        "barriers, ferries, and nodes that are missing or in several files.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage network info datasets/demo/roads.osm.pbf\n"
+        "  maillage network info --profile bicycle --json north.osm.pbf south.osm.pbf\n",
+        CLI_BIT(CLI_PROFILE) | CLI_BIT(CLI_JSON),
+        1,
+        INT_MAX,
+        cli_network_info,
     },
     {
         "plan show",

@@ -24,6 +24,7 @@ static const struct {
     [CLI_NO_PRESOLVE] = {"no-presolve", 0, NULL,
                          "plain GLPK on the unreduced model, the base line"},
     [CLI_CACHE] = {"cache", 0, "FOLDER", "where computed matrices are kept for the next run"},
+    [CLI_PROFILE] = {"profile", 0, "PROFILE", "car, bicycle, foot or a .yaml file; car by default"},
     [CLI_ROADS] = {"roads", 0, "FILE", "recompute the times from this road file; may be repeated"},
     [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
     [CLI_SCENARIO] = {"scenario", 0, "FILE", "the scenario, where it is not where the plan says"},
@@ -148,6 +149,9 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
         break;
     case CLI_CACHE:
         options->cache = value;
+        break;
+    case CLI_PROFILE:
+        options->profile = value;
         break;
     case CLI_ROADS:
         options->roads[options->n_roads++] = value;

@@ -16,6 +16,7 @@ enum cli_option {
     CLI_TIME_LIMIT,
     CLI_NO_PRESOLVE,
     CLI_CACHE,
+    CLI_PROFILE,
     CLI_ROADS,
     CLI_MATRIX,
     CLI_SCENARIO,
@@ -41,6 +42,7 @@ struct cli_options {
     double time_limit_s; /* < 0 = not given */
     bool no_presolve;
     const char *cache;
+    const char *profile;
     const char **roads; /* [n_roads], owned */
     size_t n_roads;
     const char *matrix;

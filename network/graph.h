@@ -27,6 +27,8 @@ enum mlg_edge_flag {
     MLG_EDGE_FERRY = 2,
 };
 
+enum { MLG_MAX_ROAD_CLASSES = 255 }; /* of a profile, ferries included */
+
 struct mlg_graph {
     uint32_t n_nodes, n_arcs, n_edges, n_shape;
 
@@ -77,6 +79,7 @@ struct mlg_graph {
         uint64_t with_maxspeed, ferries; /* used ways */
         uint64_t barriers;               /* on used ways, passable or not */
         double length_km;
+        double class_km[MLG_MAX_ROAD_CLASSES]; /* the same by class of the road */
     } counts;
 };
 

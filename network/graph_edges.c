@@ -83,6 +83,7 @@ static double fill_edge(const struct mlg_chains *chains, struct mlg_graph *graph
         run_m =
             chains->road_of[walk.segment] == road_now ? run_m + passage.length_m : passage.length_m;
         road_now = chains->road_of[walk.segment];
+        graph->counts.class_km[chains->roads->road[road_now].road_class] += passage.length_m / 1000;
         if (run_m > longest_m) {
             longest_m = run_m;
             graph->edge_class[e] = chains->roads->road[road_now].road_class;

@@ -1,0 +1,2 @@
+inputs
+maillage network info --json --profile bicycle tiny.osm

@@ -1,0 +1,1 @@
+maillage network info "$SOURCE/tests/network/osm/border_west.osm" "$SOURCE/tests/network/osm/border_east.osm"

@@ -1,0 +1,1 @@
+maillage network info --profile boat "$DATA/tiny.osm"

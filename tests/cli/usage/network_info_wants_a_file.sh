@@ -1,0 +1,1 @@
+maillage network info --profile foot

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "network/hilbert.h"
 #include "network/matrix_format.h"
+#include "network/rows_source.h"
 
 #include <omp.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ struct build {
     const struct mlg_matrix_request *request;
     const struct mlg_monitor *monitor;
     struct points sites, cells;
-    struct mlg_targets *targets;
+    struct mlg_rows_source *source;
     struct mlg_matrix_writer *writer;
     size_t n_done;        /* sites */
     struct mlg_error err; /* the first failure ends the work of all */
@@ -33,11 +34,9 @@ struct build {
 
 /* What each has of its own. */
 struct worker {
-    struct mlg_search *search;
-    struct mlg_reach reach;
-    struct mlg_rows rows;
-    struct mlg_block block; /* the same side by side */
-    struct mlg_bytes bytes; /* and encoded */
+    struct mlg_rows_worker *rows;
+    struct mlg_bytes bytes; /* of a group */
+    uint32_t n_rows;
 };
 
 static int by_key(const void *a, const void *b)
@@ -76,59 +75,18 @@ static bool points_init(struct points *points, size_t n, const int32_t *lon_e7,
     return fits;
 }
 
-static void worker_destroy(struct worker *worker)
-{
-    if (!worker)
-        return;
-    mlg_search_destroy(worker->search);
-    mlg_reach_finish(&worker->reach);
-    mlg_rows_finish(&worker->rows);
-    mlg_block_finish(&worker->block);
-    free(worker->bytes.data);
-    free(worker);
-}
-
-static enum mlg_status worker_create(const struct build *build, struct worker **worker,
-                                     struct mlg_error *err)
-{
-    struct worker *made = mlg_alloc_zero(1, sizeof *made);
-    if (!made)
-        return mlg_fail_memory(err, "a thread's working memory", sizeof *made);
-    enum mlg_status status = mlg_search_create(build->request->graph, &made->search, err);
-    if (status == MLG_OK)
-        status = mlg_reach_init(&made->reach, build->targets, err);
-    if (status == MLG_OK && !mlg_block_init(&made->block, (uint32_t)build->cells.n))
-        status = mlg_fail_memory(err, "the rows of a matrix", build->cells.n / 5);
-    if (status == MLG_OK)
-        *worker = made;
-    else
-        worker_destroy(made);
-    return status;
-}
-
-/* Searches from the sites of a group and encodes their rows. */
+/* Computes and encodes the rows of a group. */
 static enum mlg_status compute_group(const struct build *build, size_t group, struct worker *worker,
                                      struct mlg_error *err)
 {
-    const struct mlg_matrix_request *request = build->request;
-    mlg_rows_clear(&worker->rows);
-    for (size_t row = 0; row < MLG_GROUP_ROWS; row++) {
-        size_t site = group * MLG_GROUP_ROWS + row;
-        if (site == build->sites.n)
-            break;
-        struct mlg_reach *reach = &worker->reach;
-        enum mlg_status status =
-            mlg_search_reach(worker->search, &build->sites.snaps[site], build->targets,
-                             request->direction, request->bound_ds, reach, err);
-        if (status != MLG_OK)
-            return status;
-        if (!mlg_rows_add(&worker->rows, reach->count, reach->point, reach->time_ds))
-            return mlg_fail_memory(err, "the rows of a matrix", reach->count * sizeof(uint32_t));
-    }
-    if (!mlg_block_fill(&worker->block, &worker->rows) ||
-        !mlg_group_encode(&worker->block, &worker->bytes))
+    size_t first = group * MLG_GROUP_ROWS, left = build->sites.n - first;
+    const struct mlg_block *block;
+    worker->n_rows = left < MLG_GROUP_ROWS ? (uint32_t)left : MLG_GROUP_ROWS;
+    enum mlg_status status =
+        mlg_rows_worker_block(worker->rows, first, worker->n_rows, &block, err);
+    if (status == MLG_OK && !mlg_group_encode(block, &worker->bytes))
         return mlg_fail_memory(err, "the rows of a matrix", worker->bytes.capacity);
-    return MLG_OK;
+    return status;
 }
 
 /* Writes a group in its turn; called by one thread at a time. */
@@ -139,8 +97,8 @@ static enum mlg_status write_group(struct build *build, const struct worker *wor
         return mlg_fail(err, MLG_STOPPED, "stopped after %zu of %zu sites", build->n_done,
                         build->sites.n);
     enum mlg_status status =
-        mlg_matrix_writer_add_group(build->writer, &worker->rows, &worker->bytes, err);
-    build->n_done += worker->rows.n_rows;
+        mlg_matrix_writer_add_group(build->writer, worker->n_rows, &worker->bytes, err);
+    build->n_done += worker->n_rows;
     mlg_progress(build->monitor, "computing travel times", build->n_done, build->sites.n, NULL);
     return status;
 }
@@ -166,23 +124,24 @@ static void compute_rows(struct build *build, int threads)
 #pragma omp parallel num_threads(threads)
     {
         struct mlg_error err = {0};
-        struct worker *worker = NULL;
-        enum mlg_status status = worker_create(build, &worker, &err);
+        struct worker worker = {0};
+        enum mlg_status status = mlg_rows_worker_create(build->source, &worker.rows, &err);
         if (status != MLG_OK)
             record_failure(build, &err);
 #pragma omp for ordered schedule(dynamic, 1)
         for (size_t group = 0; group < n_groups; group++) {
-            status = has_failed(build) ? MLG_OK : compute_group(build, group, worker, &err);
+            status = has_failed(build) ? MLG_OK : compute_group(build, group, &worker, &err);
             if (status != MLG_OK)
                 record_failure(build, &err);
 #pragma omp ordered
             if (!has_failed(build)) {
-                status = write_group(build, worker, &err);
+                status = write_group(build, &worker, &err);
                 if (status != MLG_OK)
                     record_failure(build, &err);
             }
         }
-        worker_destroy(worker);
+        mlg_rows_worker_destroy(worker.rows);
+        free(worker.bytes.data);
     }
 }
 
@@ -192,9 +151,10 @@ static enum mlg_status check_memory(const struct mlg_matrix_request *request, in
 {
     const struct mlg_graph *graph = request->graph;
     double points = (double)request->n_sites + (double)request->n_cells;
-    double needed =
-        points * (sizeof(struct place) + sizeof(struct mlg_snap) + 40) +
-        threads * (6.0 * graph->n_nodes + 8.0 * graph->n_arcs + 2.0 * (double)request->n_cells);
+    double needed = points * (sizeof(struct place) + sizeof(struct mlg_snap) + 40) +
+                    100.0 * graph->n_nodes +
+                    threads * (6.0 * graph->n_nodes + 8.0 * graph->n_arcs +
+                               2.5 * sizeof(struct mlg_lanes) * (double)request->n_cells);
     double memory = (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
     if (needed <= memory)
         return MLG_OK;
@@ -242,10 +202,16 @@ static enum mlg_status prepare(struct build *build, int threads, struct mlg_erro
     enum mlg_status status = snap_points(build, &build->sites, "sites", threads, err);
     if (status == MLG_OK)
         status = snap_points(build, &build->cells, "points of people", threads, err);
-    if (status == MLG_OK)
-        status = mlg_targets_create(request->graph, build->cells.snaps, build->cells.n,
-                                    &build->targets, err);
-    return status;
+    if (status != MLG_OK)
+        return status;
+    const struct mlg_rows_job job = {.graph = request->graph,
+                                     .sites = build->sites.snaps,
+                                     .points = build->cells.snaps,
+                                     .n_sites = build->sites.n,
+                                     .n_points = build->cells.n,
+                                     .direction = request->direction,
+                                     .bound_ds = request->bound_ds};
+    return mlg_rows_source_create(&job, build->monitor, &build->source, err);
 }
 
 static enum mlg_status open_writer(struct build *build, const char *path, bool overwrite,
@@ -292,7 +258,7 @@ enum mlg_status mlg_matrix_build(const struct mlg_matrix_request *request, const
     if (status == MLG_OK)
         status = mlg_matrix_writer_commit(build.writer, err);
     mlg_matrix_writer_destroy(build.writer);
-    mlg_targets_destroy(build.targets);
+    mlg_rows_source_destroy(build.source);
     points_finish(&build.sites);
     points_finish(&build.cells);
     return status;

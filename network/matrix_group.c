@@ -321,3 +321,10 @@ bool mlg_group_encode(const struct mlg_block *block, struct mlg_bytes *bytes)
     encoder_finish(&encoder);
     return fits;
 }
+
+uint32_t mlg_group_entries(const uint8_t *data, uint32_t row)
+{
+    struct mlg_group_lane lane;
+    memcpy(&lane, data + sizeof(struct mlg_group_front) + row * sizeof lane, sizeof lane);
+    return lane.n_entries;
+}

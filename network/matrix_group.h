@@ -44,6 +44,9 @@ struct mlg_bytes {
  * memory. O(cells x back). */
 bool mlg_group_encode(const struct mlg_block *block, struct mlg_bytes *bytes);
 
+/* The entries of a row of an encoded group. */
+uint32_t mlg_group_entries(const uint8_t *data, uint32_t row);
+
 /* Whether the bytes are a group of n_rows rows that decode to cells below n_cells and times up to
  * bound, as many as they say. Adds to *n_entries and raises *max_row. */
 bool mlg_group_check(const uint8_t *data, size_t length, uint32_t n_rows, uint32_t n_cells,

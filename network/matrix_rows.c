@@ -69,11 +69,11 @@ static uint32_t rank_cells(struct mlg_block *block, const struct mlg_rows *rows)
     return count;
 }
 
-static bool reserve_block(struct mlg_block *block, uint32_t count)
+bool mlg_block_reserve(struct mlg_block *block, uint32_t n_cells)
 {
     size_t capacity = block->capacity;
-    return mlg_reserve(&block->cell, &capacity, count, sizeof *block->cell) &&
-           mlg_reserve(&block->lanes, &block->capacity, count, sizeof *block->lanes);
+    return mlg_reserve(&block->cell, &capacity, n_cells, sizeof *block->cell) &&
+           mlg_reserve(&block->lanes, &block->capacity, n_cells, sizeof *block->lanes);
 }
 
 static void list_cells(struct mlg_block *block)
@@ -98,7 +98,7 @@ static void place_row(struct mlg_block *block, const struct mlg_rows *rows, uint
 bool mlg_block_fill(struct mlg_block *block, const struct mlg_rows *rows)
 {
     uint32_t count = rank_cells(block, rows);
-    bool fits = reserve_block(block, count);
+    bool fits = mlg_block_reserve(block, count);
     if (fits) {
         list_cells(block);
         if (count)

@@ -44,6 +44,8 @@ struct mlg_block {
 /* false = no memory. */
 bool mlg_block_init(struct mlg_block *block, uint32_t all_cells);
 void mlg_block_finish(struct mlg_block *block);
+/* Room for so many cells; false = no memory. */
+bool mlg_block_reserve(struct mlg_block *block, uint32_t n_cells);
 /* Replaces the content by the rows; false = no memory. */
 bool mlg_block_fill(struct mlg_block *block, const struct mlg_rows *rows);
 

@@ -213,17 +213,16 @@ enum mlg_status mlg_matrix_writer_create(const char *path, bool overwrite,
     return status;
 }
 
-enum mlg_status mlg_matrix_writer_add_group(struct mlg_matrix_writer *writer,
-                                            const struct mlg_rows *rows,
+enum mlg_status mlg_matrix_writer_add_group(struct mlg_matrix_writer *writer, uint32_t n_rows,
                                             const struct mlg_bytes *bytes, struct mlg_error *err)
 {
     struct mlg_matrix_header *header = &writer->header;
-    for (uint32_t row = 0; row < rows->n_rows; row++) {
-        size_t count = rows->first[row + 1] - rows->first[row];
+    for (uint32_t row = 0; row < n_rows; row++) {
+        uint32_t count = mlg_group_entries(bytes->data, row);
         if (count > header->max_row)
-            header->max_row = (uint32_t)count;
+            header->max_row = count;
+        header->n_entries += count;
     }
-    header->n_entries += rows->first[rows->n_rows];
     writer->index[writer->n_groups++] = header->row_bytes;
     header->row_bytes += bytes->length;
     return write_body(writer, bytes->data, bytes->length, err);
@@ -237,7 +236,7 @@ static enum mlg_status flush_group(struct mlg_matrix_writer *writer, struct mlg_
         !mlg_group_encode(&writer->block, &writer->bytes))
         return mlg_fail_memory(err, "the rows of a matrix", writer->bytes.capacity);
     enum mlg_status status =
-        mlg_matrix_writer_add_group(writer, &writer->rows, &writer->bytes, err);
+        mlg_matrix_writer_add_group(writer, writer->rows.n_rows, &writer->bytes, err);
     mlg_rows_clear(&writer->rows);
     return status;
 }

@@ -5,9 +5,8 @@
 #include "network/matrix.h"
 #include "network/matrix_group.h"
 
-/* The next group: `rows` as encoded in `bytes`, cells numbered as in the file. */
-enum mlg_status mlg_matrix_writer_add_group(struct mlg_matrix_writer *writer,
-                                            const struct mlg_rows *rows,
+/* The next group: n_rows rows as mlg_group_encode left them, cells numbered as in the file. */
+enum mlg_status mlg_matrix_writer_add_group(struct mlg_matrix_writer *writer, uint32_t n_rows,
                                             const struct mlg_bytes *bytes, struct mlg_error *err);
 
 #endif

@@ -196,6 +196,22 @@ void mlg_search_times(struct mlg_search *search, const struct mlg_snap *site,
         one_way_times(search, site, points, n_points, MLG_FROM_SITE, bound_ds, time_ds);
 }
 
+uint32_t mlg_search_extent(struct mlg_search *search, const struct mlg_snap *site,
+                           enum mlg_direction direction, uint32_t bound_ds)
+{
+    uint32_t n_settled = 0;
+    if (site->edge == MLG_NO_EDGE)
+        return 0;
+    for (enum mlg_direction way = MLG_TO_SITE; way <= MLG_FROM_SITE; way++) {
+        if (direction != way && direction != MLG_LONGER)
+            continue;
+        label_nodes(search, site, way, bound_ds);
+        clear_labels(search);
+        n_settled += search->n_settled;
+    }
+    return n_settled;
+}
+
 static uint32_t leg_and(const struct mlg_snap *point, uint32_t time)
 {
     return add_within(point->leg_ds, time, MLG_MAX_BOUND_DS);

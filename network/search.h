@@ -31,6 +31,11 @@ void mlg_search_times(struct mlg_search *search, const struct mlg_snap *site,
                       const struct mlg_snap *points, size_t n_points, enum mlg_direction direction,
                       uint32_t bound_ds, uint16_t *time_ds);
 
+/* How many nodes a search from the site settles, in both directions for MLG_LONGER: what it costs.
+ */
+uint32_t mlg_search_extent(struct mlg_search *search, const struct mlg_snap *site,
+                           enum mlg_direction direction, uint32_t bound_ds);
+
 /* Points hung on the nodes at both ends of their edges, so that a search touches only those that it
  * reaches. Made once, read by all threads; the graph must outlive it. About 24 bytes a point. */
 struct mlg_targets;

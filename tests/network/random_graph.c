@@ -35,27 +35,38 @@ static void sort_arcs(struct mlg_graph *graph, const struct arc *arcs)
     }
 }
 
-struct mlg_graph *random_graph(struct mlg_random *random, uint32_t n_nodes, uint32_t n_edges,
-                               uint32_t max_ds)
+/* A graph without edges yet; *arcs has room for all. */
+static struct mlg_graph *allocate(uint32_t n_nodes, uint32_t max_edges, struct arc **arcs)
 {
     struct mlg_graph *graph = mlg_alloc_zero(1, sizeof *graph);
-    struct arc *arcs = mlg_alloc(2 * (size_t)n_edges, sizeof *arcs);
+    *arcs = mlg_alloc(2 * (size_t)max_edges, sizeof **arcs);
     graph->n_nodes = n_nodes;
-    graph->n_edges = n_edges;
-    graph->edge_tail = mlg_alloc_zero(n_edges, sizeof(uint32_t));
-    graph->edge_head = mlg_alloc_zero(n_edges, sizeof(uint32_t));
-    for (uint32_t edge = 0; edge < n_edges; edge++) {
-        uint32_t tail = mlg_random_below(random, n_nodes), head = mlg_random_below(random, n_nodes);
-        uint32_t open = mlg_random_below(random, 4); /* 0: forward only, 1: backward only */
-        graph->edge_tail[edge] = tail;
-        graph->edge_head[edge] = head;
-        if (open != 1)
-            arcs[graph->n_arcs++] = (struct arc){tail, head, random_time(random, max_ds), edge};
-        if (open != 0)
-            arcs[graph->n_arcs++] = (struct arc){head, tail, random_time(random, max_ds), edge};
-    }
-    graph->first_out = mlg_alloc_zero(n_nodes + 1, sizeof(uint32_t));
-    graph->first_in = mlg_alloc_zero(n_nodes + 1, sizeof(uint32_t));
+    graph->node_lon_e7 = mlg_alloc_zero(n_nodes, sizeof(int32_t));
+    graph->node_lat_e7 = mlg_alloc_zero(n_nodes, sizeof(int32_t));
+    graph->edge_tail = mlg_alloc_zero(max_edges, sizeof(uint32_t));
+    graph->edge_head = mlg_alloc_zero(max_edges, sizeof(uint32_t));
+    return graph;
+}
+
+/* An edge open in one direction or both. */
+static void add_edge(struct mlg_graph *graph, struct arc *arcs, struct mlg_random *random,
+                     uint32_t tail, uint32_t head, uint32_t max_ds)
+{
+    uint32_t open = mlg_random_below(random, 4); /* 0: forward only, 1: backward only */
+    uint32_t edge = graph->n_edges++;
+    graph->edge_tail[edge] = tail;
+    graph->edge_head[edge] = head;
+    if (open != 1)
+        arcs[graph->n_arcs++] = (struct arc){tail, head, random_time(random, max_ds), edge};
+    if (open != 0)
+        arcs[graph->n_arcs++] = (struct arc){head, tail, random_time(random, max_ds), edge};
+}
+
+/* Takes the arcs. */
+static void add_arcs(struct mlg_graph *graph, struct arc *arcs)
+{
+    graph->first_out = mlg_alloc_zero(graph->n_nodes + 1, sizeof(uint32_t));
+    graph->first_in = mlg_alloc_zero(graph->n_nodes + 1, sizeof(uint32_t));
     graph->head = mlg_alloc_zero(graph->n_arcs, sizeof(uint32_t));
     graph->tail = mlg_alloc_zero(graph->n_arcs, sizeof(uint32_t));
     graph->time_ds = mlg_alloc_zero(graph->n_arcs, sizeof(uint32_t));
@@ -63,6 +74,40 @@ struct mlg_graph *random_graph(struct mlg_random *random, uint32_t n_nodes, uint
     graph->arc_edge = mlg_alloc_zero(graph->n_arcs, sizeof(uint32_t));
     sort_arcs(graph, arcs);
     free(arcs);
+}
+
+struct mlg_graph *random_graph(struct mlg_random *random, uint32_t n_nodes, uint32_t n_edges,
+                               uint32_t max_ds)
+{
+    struct arc *arcs;
+    struct mlg_graph *graph = allocate(n_nodes, n_edges, &arcs);
+    for (uint32_t edge = 0; edge < n_edges; edge++) {
+        uint32_t tail = mlg_random_below(random, n_nodes), head = mlg_random_below(random, n_nodes);
+        add_edge(graph, arcs, random, tail, head, max_ds);
+    }
+    add_arcs(graph, arcs);
+    return graph;
+}
+
+struct mlg_graph *random_map(struct mlg_random *random, uint32_t width, uint32_t height,
+                             uint32_t bridges, uint32_t max_ds)
+{
+    struct arc *arcs;
+    struct mlg_graph *graph = allocate(width * height, 2 * width * height, &arcs);
+    for (uint32_t node = 0; node < graph->n_nodes; node++) {
+        uint32_t x = node % width, y = node / width;
+        const uint32_t ahead[2] = {x + 1 < width ? node + 1 : node,
+                                   y + 1 < height ? node + width : node};
+        graph->node_lon_e7[node] = (int32_t)(x * 10000 + mlg_random_below(random, 9000));
+        graph->node_lat_e7[node] = (int32_t)(y * 10000 + mlg_random_below(random, 9000));
+        for (int i = 0; i < 2; i++) {
+            uint32_t kind = mlg_random_below(random, 20);
+            uint32_t other = kind < bridges ? mlg_random_below(random, graph->n_nodes) : ahead[i];
+            if (kind < 16)
+                add_edge(graph, arcs, random, node, other, max_ds);
+        }
+    }
+    add_arcs(graph, arcs);
     return graph;
 }
 
@@ -88,6 +133,8 @@ struct mlg_snap random_snap(struct mlg_random *random, const struct mlg_graph *g
 
 void random_graph_destroy(struct mlg_graph *graph)
 {
+    free(graph->node_lon_e7);
+    free(graph->node_lat_e7);
     free(graph->edge_tail);
     free(graph->edge_head);
     free(graph->first_out);

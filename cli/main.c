@@ -113,6 +113,25 @@ const struct cli_command cli_commands[] = {
         cli_plan_map,
     },
     {
+        "route",
+        "SCENARIO FROM TO",
+        "show the way between two places of a scenario",
+        "Finds the fastest way on the scenario's roads, which takes the time that the matrix "
+        "says,\n"
+        "and prints its time, length and steps. A place is the id or name of a site or person, or\n"
+        "longitude,latitude (after -- where that begins with a minus). --output writes the line "
+        "as\n"
+        "GeoJSON. A scenario with a ready matrix needs --roads.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage route scenarios/demo.yaml C001 -- -4.65,46.13\n"
+        "  maillage route scenarios/demo.yaml C001 C003 -o way.geojson\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_JSON) | CLI_BIT(CLI_ROADS),
+        3,
+        3,
+        cli_route,
+    },
+    {
         "verify",
         "PLAN",
         "recompute everything that a plan claims",

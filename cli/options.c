@@ -25,7 +25,7 @@ static const struct {
                          "plain GLPK on the unreduced model, the base line"},
     [CLI_CACHE] = {"cache", 0, "FOLDER", "where computed matrices are kept for the next run"},
     [CLI_PROFILE] = {"profile", 0, "PROFILE", "car, bicycle, foot or a .yaml file; car by default"},
-    [CLI_ROADS] = {"roads", 0, "FILE", "recompute the times from this road file; may be repeated"},
+    [CLI_ROADS] = {"roads", 0, "FILE", "take the roads of this file; may be repeated"},
     [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
     [CLI_SCENARIO] = {"scenario", 0, "FILE", "the scenario, where it is not where the plan says"},
     [CLI_BEFORE] = {"before", 0, NULL, "today, without the new sites"},

@@ -16,6 +16,11 @@ static uint32_t between_ms(uint32_t from_ms, uint32_t to_ms, double share)
     return (uint32_t)(from_ms + share * ((double)to_ms - from_ms) + 0.5);
 }
 
+static int32_t between_e7(int32_t from, int32_t to, double share)
+{
+    return (int32_t)lround(from + share * ((double)to - from));
+}
+
 /* Times along the edge. A delay at a point of the shape is spread over the segment that leads to
  * it. */
 static void set_place(const struct mlg_graph *graph, const struct mlg_foot *foot,
@@ -24,6 +29,11 @@ static void set_place(const struct mlg_graph *graph, const struct mlg_foot *foot
     uint32_t first = graph->first_shape[foot->edge], last = graph->first_shape[foot->edge + 1] - 1;
     const uint32_t *forward = &graph->forward_ms[foot->shape];
     const uint32_t *backward = &graph->backward_ms[foot->shape];
+    const int32_t *lon = &graph->shape_lon_e7[foot->shape];
+    const int32_t *lat = &graph->shape_lat_e7[foot->shape];
+    snap->shape = foot->shape;
+    snap->foot_lon_e7 = between_e7(lon[0], lon[1], foot->share);
+    snap->foot_lat_e7 = between_e7(lat[0], lat[1], foot->share);
     if (graph->forward_ms[first] != MLG_CLOSED) {
         snap->forward_ms = between_ms(forward[0], forward[1], foot->share);
         snap->from_tail_ds = rounded_ds(snap->forward_ms);

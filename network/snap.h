@@ -24,6 +24,8 @@ struct mlg_snap {
     uint32_t to_tail_ds;   /* going backward, from here to the tail */
     uint32_t forward_ms;   /* position on the edge, for two points on the same edge */
     uint32_t backward_ms;
+    uint32_t shape; /* the place is between this point of the shapes and the next */
+    int32_t foot_lon_e7, foot_lat_e7;
     float distance_m; /* of the leg; to the nearest road at all where it is not snapped */
     enum mlg_snap_reason reason;
 };

@@ -27,7 +27,7 @@ enum {
     ROUND_EVERY = 16,   /* nodes */
 };
 
-static const double MIN_YIELD = 0.03;
+static const double MIN_YIELD = 0.1;
 static const double YIELD_WEIGHT = 0.1; /* of the newest in the mean */
 
 struct decision {

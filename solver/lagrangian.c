@@ -144,8 +144,8 @@ static void run(struct search *s, double known, uint32_t iterations,
         remember(s, bound);
         if (s->best < known + 1 || !move(s, bound, known))
             return;
-        if (s->since_best > 15) {
-            s->step *= 0.75;
+        if (s->since_best > 30) {
+            s->step *= 0.8;
             s->since_best = 0;
             memcpy(s->u, s->best_u, s->instance->n_rows * sizeof *s->u);
             memset(s->direction, 0, s->instance->n_rows * sizeof *s->direction);

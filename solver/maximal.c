@@ -15,7 +15,7 @@
 #define COVER_EFFORT 1000
 #define SWAP_EFFORT 1000
 #define MAX_WORK UINT64_C(2000000000)
-#define BOUND_ITERATIONS 1500
+#define BOUND_ITERATIONS 5000
 /* Larger programs are beyond GLPK's tree. */
 #define MAX_TREE_ENTRIES 100000
 

@@ -57,17 +57,43 @@ static void drop_redundant(const struct mlg_instance *instance, bool *chosen)
     }
 }
 
-static enum mlg_status bound_least(const struct mlg_instance *instance, uint32_t max_sites,
-                                   int64_t weight, const struct mlg_control *control,
-                                   int64_t *bound, struct mlg_error *err)
+/* The bound from the multipliers for a number of sites; *enough = those may reach the weight. */
+static enum mlg_status bound_least_at(const struct mlg_instance *instance, uint32_t sites,
+                                      int64_t weight, const struct mlg_control *control,
+                                      int64_t *bound, bool *enough, struct mlg_error *err)
 {
     struct mlg_multipliers multipliers;
-    enum mlg_status status = mlg_multipliers_create(instance, max_sites, weight, BOUND_ITERATIONS,
+    enum mlg_status status = mlg_multipliers_create(instance, sites, weight - 1, BOUND_ITERATIONS,
                                                     control, &multipliers, err);
     if (status != MLG_OK)
         return status;
-    status = mlg_multipliers_least(&multipliers, instance->cost, weight, bound, err);
+    int64_t most = 0, least = 0;
+    status = mlg_multipliers_most(&multipliers, sites, &most, err);
+    if (status == MLG_OK)
+        status = mlg_multipliers_least(&multipliers, instance->cost, weight, &least, err);
     mlg_multipliers_finish(&multipliers);
+    *enough = most >= weight;
+    *bound = least > *bound ? least : *bound;
+    return status;
+}
+
+/* Multipliers serve best for the largest number of sites that they prove to be too few: bisects for
+ * it. */
+static enum mlg_status bound_least(const struct mlg_instance *instance, uint32_t sites,
+                                   int64_t weight, const struct mlg_control *control,
+                                   int64_t *bound, struct mlg_error *err)
+{
+    enum mlg_status status = MLG_OK;
+    uint32_t too_few = 0, enough_sites = sites;
+    while (status == MLG_OK && enough_sites - too_few > 1 && !mlg_control_halted(control)) {
+        uint32_t middle = too_few + (enough_sites - too_few) / 2;
+        bool enough = true;
+        status = bound_least_at(instance, middle, weight, control, bound, &enough, err);
+        if (enough)
+            enough_sites = middle;
+        else
+            too_few = middle;
+    }
     return status;
 }
 

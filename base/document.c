@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -200,14 +201,30 @@ static enum mlg_status build_tree(struct mlg_document *document, struct mlg_erro
                                       FYPCF_QUIET | FYPCF_JSON_NONE | FYPCF_ALLOW_DUPLICATE_KEYS,
                                   .diag = document->diag};
     document->tree = fy_document_build_from_string(&config, document->text, document->length);
-    if (!document->tree)
+    if (!document->tree && document->length > 0)
         return fail_syntax(document, err);
-    struct fy_node *root = fy_document_root(document->tree);
+    struct fy_node *root = document->tree ? fy_document_root(document->tree) : NULL;
     if (!root)
         return mlg_fail_at(err, MLG_BAD_SCENARIO, document->path, 1, 1, "'%s' is empty",
                            document->path);
     size_t nodes = 0;
     return check_tree(document, root, 0, &nodes, err);
+}
+
+/* Before YAML: is it a text at all? */
+static enum mlg_status check_text(const struct mlg_document *document, struct mlg_error *err)
+{
+    const char *path = document->path, *p = document->text;
+    size_t line = 1, bytes;
+    for (; *p && (bytes = mlg_utf8_sequence(p)) > 0; p += bytes)
+        line += *p == '\n';
+    if (p == document->text + document->length)
+        return MLG_OK;
+    if (!*p)
+        return mlg_fail_at(err, MLG_BAD_SCENARIO, path, 0, 0, "'%s' is no text: byte %zu is zero",
+                           path, (size_t)(p - document->text) + 1);
+    mlg_fail_at(err, MLG_BAD_SCENARIO, path, line, 0, "the text is not UTF-8");
+    return mlg_hint(err, "save the file with the encoding UTF-8");
 }
 
 enum mlg_status mlg_document_parse(const char *path, const char *text, size_t length,
@@ -217,10 +234,6 @@ enum mlg_status mlg_document_parse(const char *path, const char *text, size_t le
         return mlg_fail_at(err, MLG_BAD_SCENARIO, path, 0, 0,
                            "'%s' has more than the %d bytes that such a file may have", path,
                            MAX_TEXT);
-    const char *zero = memchr(text, 0, length);
-    if (zero)
-        return mlg_fail_at(err, MLG_BAD_SCENARIO, path, 0, 0, "'%s' is no text: byte %zu is zero",
-                           path, (size_t)(zero - text) + 1);
     struct mlg_document *new = mlg_alloc_zero(1, sizeof *new);
     char *copy = mlg_alloc(length + 1, 1);
     char *name = mlg_strdup(path);
@@ -233,7 +246,9 @@ enum mlg_status mlg_document_parse(const char *path, const char *text, size_t le
     memcpy(copy, text, length);
     copy[length] = 0;
     *new = (struct mlg_document){.path = name, .text = copy, .length = length};
-    enum mlg_status status = build_tree(new, err);
+    enum mlg_status status = check_text(new, err);
+    if (status == MLG_OK)
+        status = build_tree(new, err);
     if (status != MLG_OK)
         mlg_document_destroy(new);
     else

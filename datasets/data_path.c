@@ -26,8 +26,7 @@ static size_t archive_length(const char *path)
     return 0;
 }
 
-/* The file on the disk: without GDAL's prefixes and without what is inside an archive. */
-static char *file_on_disk(const char *path)
+char *mlg_data_path_file(const char *path)
 {
     for (const char *prefix = "/vsigzip/\0/vsizip/\0"; *prefix; prefix += strlen(prefix) + 1)
         if (strncmp(path, prefix, strlen(prefix)) == 0)
@@ -51,7 +50,7 @@ static enum mlg_status check_readable(const char *file, struct mlg_error *err)
 
 enum mlg_status mlg_data_path_resolve(const char *path, char **gdal_path, struct mlg_error *err)
 {
-    char *file = file_on_disk(path);
+    char *file = mlg_data_path_file(path);
     if (!file)
         return mlg_fail_memory(err, "a file name", strlen(path));
     enum mlg_status status = check_readable(file, err);
@@ -97,7 +96,7 @@ static enum mlg_status hash_shapefile(const char *shp, struct mlg_sha256 *hash,
 
 enum mlg_status mlg_data_path_hash(const char *path, struct mlg_sha256 *hash, struct mlg_error *err)
 {
-    char *file = file_on_disk(path);
+    char *file = mlg_data_path_file(path);
     if (!file)
         return mlg_fail_memory(err, "a file name", strlen(path));
     enum mlg_status status = ends_with(file, strlen(file), ".shp") ? hash_shapefile(file, hash, err)

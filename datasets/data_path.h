@@ -9,6 +9,10 @@
  * "x.zip" and "x.zip/inner.csv" through /vsizip/. *gdal_path: caller frees. */
 enum mlg_status mlg_data_path_resolve(const char *path, char **gdal_path, struct mlg_error *err);
 
+/* The file on the disk: without GDAL's prefixes and without what is inside an archive. Caller
+ * frees; NULL = no memory. */
+char *mlg_data_path_file(const char *path);
+
 /* SHA-256 of the file as it lies on the disk: of the archive for what is inside one; of a Shapefile
  * the hash of the hashes of .shp, .dbf and, where they are, .shx, .prj and .cpg. */
 enum mlg_status mlg_data_path_hash(const char *path, struct mlg_sha256 *hash,

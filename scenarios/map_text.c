@@ -1,5 +1,7 @@
 #include "scenarios/map_page.h"
 
+#include "base/utf8.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -7,31 +9,12 @@
 
 enum { MAX_TEXT = 512 };
 
-/* The bytes of the UTF-8 sequence that text begins with; 0 = it is none. */
-static size_t sequence_length(const unsigned char *text)
-{
-    size_t length = text[0] < 0x80             ? 1
-                    : (text[0] & 0xe0) == 0xc0 ? 2
-                    : (text[0] & 0xf0) == 0xe0 ? 3
-                    : (text[0] & 0xf8) == 0xf0 ? 4
-                                               : 0;
-    if (length == 2 && text[0] < 0xc2)
-        return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((text[i] & 0xc0) != 0x80)
-            return 0;
-    bool overlong = (text[0] == 0xe0 && text[1] < 0xa0) || (text[0] == 0xf0 && text[1] < 0x90);
-    bool surrogate = text[0] == 0xed && text[1] > 0x9f;
-    bool beyond = text[0] > 0xf4 || (text[0] == 0xf4 && text[1] > 0x8f);
-    return overlong || surrogate || beyond ? 0 : length;
-}
-
 /* What cairo will take: valid UTF-8 without control characters, cut at MAX_TEXT. */
 static void copy_clean(const char *text, size_t length, char *clean)
 {
     size_t n = 0;
     for (size_t i = 0; i < length && text[i] && n + 5 < MAX_TEXT;) {
-        size_t bytes = sequence_length((const unsigned char *)text + i);
+        size_t bytes = mlg_utf8_sequence(text + i);
         if (bytes == 0 || (unsigned char)text[i] < ' ') {
             clean[n++] = bytes ? ' ' : '?';
             i++;

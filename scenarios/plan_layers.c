@@ -88,7 +88,7 @@ static bool add_sites(struct mlg_layers *layers, int index, const char *name,
         id[i] = site.id;
         label[i] = site.name;
         commune[i] = site.commune;
-        newly[i] = first == 0 ? 0 : residents(figures->new_milli);
+        newly[i] = index == MLG_LAYER_NEW_SITES ? residents(figures->new_milli) : 0;
         reach[i] = residents(figures->in_reach_milli);
         only[i] = residents(figures->only_milli);
         nearest[i] = residents(figures->nearest_milli);

@@ -13,6 +13,7 @@
 #include "scenarios/times.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,7 +67,7 @@ static void note_tables(const struct mlg_tables *tables, const struct mlg_monito
     for (size_t i = 0; i < tables->candidates->n; i++)
         n_shared += at_existing(tables, i);
     mlg_note(monitor, "people: %zu points with %.0f residents", people->n,
-             (double)people->total_residents_milli / 1000);
+             floor((double)people->total_residents_milli / 1000));
     if (people->n_dropped_empty)
         mlg_note(monitor, "people: %zu points without residents left out", people->n_dropped_empty);
     mlg_note(monitor, "sites: %zu existing, %zu candidates", tables->n_existing,

@@ -1,6 +1,7 @@
 /* Values that several sections of a scenario have: paths, texts, lists. */
 #include "base/file.h"
 #include "base/memory.h"
+#include "datasets/data_path.h"
 #include "scenarios/scenario_read.h"
 
 #include <errno.h>
@@ -27,10 +28,22 @@ enum mlg_status mlg_scenario_read_path(struct mlg_node node, struct mlg_scenario
     return MLG_OK;
 }
 
-/* GDAL's own file systems: a member of an archive, a remote file. */
-static bool is_virtual(const char *path)
+/* Whether the file, or the archive that it is in, can be read. */
+static enum mlg_status check_file(struct mlg_node node, const char *path, struct mlg_error *err)
 {
-    return strncmp(path, "/vsi", 4) == 0;
+    struct stat info;
+    char *file = mlg_data_path_file(path);
+    if (!file)
+        return mlg_fail_memory(err, "a path", strlen(path));
+    enum mlg_status status = MLG_OK;
+    if (stat(file, &info) != 0 || access(file, R_OK) != 0) {
+        status = mlg_node_fail(node, err, "cannot open '%s': %s", file, strerror(errno));
+        mlg_hint(err, "paths are relative to the folder of the scenario file");
+    } else if (S_ISDIR(info.st_mode)) {
+        status = mlg_node_fail(node, err, "'%s' is a folder, expected a file", file);
+    }
+    free(file);
+    return status;
 }
 
 enum mlg_status mlg_scenario_read_file(struct mlg_node node, struct mlg_scenario *scenario,
@@ -38,19 +51,11 @@ enum mlg_status mlg_scenario_read_file(struct mlg_node node, struct mlg_scenario
 {
     const char *resolved;
     enum mlg_status status = mlg_scenario_read_path(node, scenario, &resolved, err);
-    if (status != MLG_OK)
-        return status;
-    struct stat info;
-    if (!is_virtual(resolved)) {
-        if (stat(resolved, &info) != 0 || access(resolved, R_OK) != 0) {
-            mlg_node_fail(node, err, "cannot open '%s': %s", resolved, strerror(errno));
-            return mlg_hint(err, "paths are relative to the folder of the scenario file");
-        }
-        if (S_ISDIR(info.st_mode))
-            return mlg_node_fail(node, err, "'%s' is a folder, expected a file", resolved);
-    }
-    *path = resolved;
-    return MLG_OK;
+    if (status == MLG_OK)
+        status = check_file(node, resolved, err);
+    if (status == MLG_OK)
+        *path = resolved;
+    return status;
 }
 
 enum mlg_status mlg_scenario_read_optional(struct mlg_node mapping, const char *key,

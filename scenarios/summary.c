@@ -52,13 +52,14 @@ static const char *not_served(double residents, char *text)
     return grouped(ceil(residents), text);
 }
 
-/* Text in a column of `width` letters (UTF-8), cut where it is longer. */
+/* Text in a column of `width` letters (UTF-8), cut where it is longer. Names may hold what would
+ * end the line or command the terminal. */
 static void print_column(FILE *stream, const char *text, int width)
 {
     int letters = 0;
     for (; *text && (letters < width || (*text & 0xc0) == 0x80); text++) {
         letters += (*text & 0xc0) != 0x80;
-        fputc(*text, stream);
+        fputc((unsigned char)*text < ' ' || *text == 127 ? ' ' : *text, stream);
     }
     fprintf(stream, "%*s", width - letters, "");
 }

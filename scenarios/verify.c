@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "datasets/data_path.h"
 #include "scenarios/differences.h"
 #include "scenarios/evidence.h"
 #include "scenarios/expected.h"
@@ -32,7 +33,7 @@ static enum mlg_status check_input(struct verification *verification, const char
     struct mlg_sha256 hash;
     char hex[MLG_SHA256_HEX];
     const char *claimed = json_string_value(json_object_get(input, "sha256"));
-    enum mlg_status status = mlg_hash_file(path, &hash, err);
+    enum mlg_status status = mlg_data_path_hash(path, &hash, err);
     if (status != MLG_OK)
         return status;
     mlg_hash_hex(&hash, hex);

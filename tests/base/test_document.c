@@ -112,6 +112,17 @@ START_TEST(empty_text_zero_byte_and_alias_are_refused)
 }
 END_TEST
 
+START_TEST(text_that_is_not_utf8_is_named_by_its_line)
+{
+    struct mlg_document *document;
+    ck_assert_int_eq(parse("a: \xc3\xa9t\xc3\xa9\nb: \xe9t\xe9\n", &document), MLG_BAD_SCENARIO);
+    ck_assert_uint_eq(err.line, 2);
+    ck_assert_str_eq(err.message, "the text is not UTF-8");
+    ck_assert_int_eq(parse("", &document), MLG_BAD_SCENARIO);
+    ck_assert_str_eq(err.message, "'s.yaml' is empty");
+}
+END_TEST
+
 START_TEST(duplicate_key_is_refused)
 {
     struct mlg_document *document;
@@ -151,6 +162,7 @@ int main(void)
     tcase_add_test(tests, range_is_stated);
     tcase_add_test(tests, missing_key_is_an_error_at_the_mapping);
     tcase_add_test(tests, empty_text_zero_byte_and_alias_are_refused);
+    tcase_add_test(tests, text_that_is_not_utf8_is_named_by_its_line);
     tcase_add_test(tests, duplicate_key_is_refused);
     tcase_add_test(tests, bombs_end_in_a_message);
     suite_add_tcase(suite, tests);

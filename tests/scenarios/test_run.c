@@ -193,6 +193,10 @@ START_TEST(scenario_without_existing_sites_starts_from_nothing)
     ck_assert(json_number_value(json_object_get(today, "covered_percent")) == 0);
     ck_assert_uint_eq(json_array_size(json_object_get(json_object_get(plan->json, "sites"), "new")),
                       4);
+    char *layer = folder_read("out/new_sites.csv");
+    ck_assert_ptr_nonnull(strstr(layer, ",commune,residents_newly_covered,residents_in_reach,"));
+    ck_assert_ptr_nonnull(strstr(layer, ",c2,Hall 2,C,35,35,"));
+    free(layer);
     mlg_plan_destroy(plan);
 }
 END_TEST
@@ -350,7 +354,7 @@ START_TEST(check_describes_the_case_and_writes_nothing)
     mlg_scenario_destroy(scenario);
     ck_assert_str_eq(
         tiny_notes,
-        "people: 10 points with 226 residents\n"
+        "people: 10 points with 225 residents\n"
         "sites: 1 existing, 4 candidates\n"
         "1 candidates stand where an existing site is: they add nothing\n"
         "not on the road network: 1 points of people, 0 existing sites, 0 candidates\n");

@@ -29,7 +29,8 @@ const struct cli_command cli_commands[] = {
         "check",
         "SCENARIO",
         "check a scenario and its files without solving",
-        "Reads the scenario and every file that it names, and says what is in them.\n"
+        "Reads the scenario and every file that it names, says what is in them, how far people and\n"
+        "sites are from the roads, and which ones are farthest.\n"
         "\n"
         "Example:\n"
         "  maillage check scenarios/demo.yaml\n",
@@ -56,8 +57,8 @@ const struct cli_command cli_commands[] = {
         "matrix info",
         "FILE",
         "describe a matrix file",
-        "Checks the whole file and prints its counts, bound, size, hashes and the share of\n"
-        "reachable pairs.\n"
+        "Checks the whole file and prints its counts, bound, size, hashes, the share of\n"
+        "reachable pairs, and how far its points are from the roads.\n"
         "\n"
         "Example:\n"
         "  maillage matrix info demo.mtt --json\n",

@@ -12,6 +12,7 @@
 #include "base/monitor.h"
 #include "base/status.h"
 #include "network/search.h"
+#include "network/snap_report.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -57,6 +58,12 @@ enum mlg_snap_reason mlg_matrix_cell_snap(const struct mlg_matrix *matrix, uint3
                                           float *distance_m);
 enum mlg_snap_reason mlg_matrix_site_snap(const struct mlg_matrix *matrix, uint32_t site,
                                           float *distance_m);
+
+/* How far its points are from the roads; positions count once. O(n log n). */
+enum mlg_status mlg_matrix_report_cells(const struct mlg_matrix *matrix,
+                                        struct mlg_snap_report *report, struct mlg_error *err);
+enum mlg_status mlg_matrix_report_sites(const struct mlg_matrix *matrix,
+                                        struct mlg_snap_report *report, struct mlg_error *err);
 
 /* Row `site`: cells in increasing order with their times; both arrays hold max_row entries.
  * Returns the number of entries. Thread-safe. */

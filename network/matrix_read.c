@@ -187,6 +187,31 @@ enum mlg_snap_reason mlg_matrix_site_snap(const struct mlg_matrix *matrix, uint3
     return unpack_snap(matrix->site_snaps[site], distance_m);
 }
 
+static enum mlg_status report(const uint32_t *snaps, size_t n, struct mlg_snap_report *report,
+                              struct mlg_error *err)
+{
+    struct mlg_snap_distance *points = mlg_alloc(n, sizeof *points);
+    if (!points)
+        return mlg_fail_memory(err, "the distances to the roads", n * sizeof *points);
+    for (size_t i = 0; i < n; i++)
+        points[i].reason = unpack_snap(snaps[i], &points[i].distance_m);
+    enum mlg_status status = mlg_snap_report_make(points, n, report, err);
+    free(points);
+    return status;
+}
+
+enum mlg_status mlg_matrix_report_cells(const struct mlg_matrix *matrix,
+                                        struct mlg_snap_report *cells, struct mlg_error *err)
+{
+    return report(matrix->cell_snaps, matrix->info.n_cells, cells, err);
+}
+
+enum mlg_status mlg_matrix_report_sites(const struct mlg_matrix *matrix,
+                                        struct mlg_snap_report *sites, struct mlg_error *err)
+{
+    return report(matrix->site_snaps, matrix->info.n_sites, sites, err);
+}
+
 /* The bytes of a group and its rows. */
 static const uint8_t *find_group(const struct mlg_matrix *matrix, uint32_t group, size_t *length,
                                  uint32_t *n_rows)

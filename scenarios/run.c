@@ -6,9 +6,9 @@
 #include "scenarios/demand.h"
 #include "scenarios/outcome.h"
 #include "scenarios/outputs.h"
-#include "scenarios/placement.h"
 #include "scenarios/plan_build.h"
 #include "scenarios/prepare.h"
+#include "scenarios/snapping.h"
 #include "scenarios/tables.h"
 #include "scenarios/times.h"
 
@@ -77,12 +77,24 @@ static void note_tables(const struct mlg_tables *tables, const struct mlg_monito
                  n_shared);
 }
 
+/* `farthest`: names the points that are farthest from a road, too. */
+static enum mlg_status tell_snapping(struct mlg_snapping *snapping, bool farthest,
+                                     const struct mlg_monitor *monitor, struct mlg_error *err)
+{
+    enum mlg_status status = mlg_snapping_check(snapping, monitor, err);
+    if (status == MLG_OK && farthest)
+        status = mlg_snapping_note_farthest(snapping, monitor, err);
+    mlg_snapping_finish(snapping);
+    return status;
+}
+
 /* Tables and travel times. */
 static enum mlg_status prepare(const struct mlg_scenario *scenario,
-                               const struct mlg_run_options *options,
+                               const struct mlg_run_options *options, bool farthest,
                                const struct mlg_monitor *monitor, struct work *work,
                                struct mlg_error *err)
 {
+    struct mlg_snapping snapping;
     enum mlg_status status = mlg_tables_read(scenario, monitor, &work->tables, err);
     if (status != MLG_OK)
         return status;
@@ -91,8 +103,8 @@ static enum mlg_status prepare(const struct mlg_scenario *scenario,
     if (status == MLG_OK)
         status = mlg_times_open(scenario, work->tables, work->matrix_path, &work->times, err);
     if (status == MLG_OK)
-        status = mlg_placement_check(work->tables, work->times, monitor, err);
-    return status;
+        status = mlg_snapping_from_times(work->tables, work->times, &snapping, err);
+    return status == MLG_OK ? tell_snapping(&snapping, farthest, monitor, err) : status;
 }
 
 static enum mlg_status make_demand(const struct mlg_scenario *scenario, struct work *work,
@@ -164,7 +176,7 @@ enum mlg_status mlg_run(const struct mlg_scenario *scenario, const struct mlg_ru
     if (status != MLG_OK)
         return status;
     struct work work = {0};
-    status = prepare(scenario, options, monitor, &work, err);
+    status = prepare(scenario, options, false, monitor, &work, err);
     if (status == MLG_OK)
         status = make_demand(scenario, &work, monitor, err);
     if (status == MLG_OK)
@@ -176,8 +188,24 @@ enum mlg_status mlg_run(const struct mlg_scenario *scenario, const struct mlg_ru
     return status;
 }
 
-/* Reads the roads and says what they are. */
+/* Says what the roads are, and whether people and sites stand on them. */
+static enum mlg_status tell_roads(const struct mlg_scenario *scenario,
+                                  const struct mlg_tables *tables, const struct mlg_graph *graph,
+                                  int threads, const struct mlg_monitor *monitor,
+                                  struct mlg_error *err)
+{
+    mlg_note(monitor,
+             "roads: %.0f km for '%s', %" PRIu32 " junctions, %.2f %% of them in the main network",
+             graph->counts.length_km, graph->profile_name, graph->n_nodes,
+             100.0 * graph->main_size / graph->n_nodes);
+    struct mlg_snapping snapping;
+    enum mlg_status status = mlg_snapping_from_roads(tables, graph, scenario->snap_max_m, threads,
+                                                     monitor, &snapping, err);
+    return status == MLG_OK ? tell_snapping(&snapping, true, monitor, err) : status;
+}
+
 static enum mlg_status check_roads(const struct mlg_scenario *scenario,
+                                   const struct mlg_tables *tables, int threads,
                                    const struct mlg_monitor *monitor, struct mlg_error *err)
 {
     struct mlg_profile *profile;
@@ -189,12 +217,9 @@ static enum mlg_status check_roads(const struct mlg_scenario *scenario,
     mlg_profile_destroy(profile);
     if (status != MLG_OK)
         return status;
-    mlg_note(monitor,
-             "roads: %.0f km for '%s', %" PRIu32 " junctions, %.2f %% of them in the main network",
-             graph->counts.length_km, graph->profile_name, graph->n_nodes,
-             100.0 * graph->main_size / graph->n_nodes);
+    status = tell_roads(scenario, tables, graph, threads, monitor, err);
     mlg_graph_destroy(graph);
-    return MLG_OK;
+    return status;
 }
 
 enum mlg_status mlg_check_scenario(const struct mlg_scenario *scenario,
@@ -204,12 +229,13 @@ enum mlg_status mlg_check_scenario(const struct mlg_scenario *scenario,
     struct work work = {0};
     enum mlg_status status;
     if (scenario->matrix) {
-        status = prepare(scenario, options, monitor, &work, err);
+        status = prepare(scenario, options, true, monitor, &work, err);
     } else {
         status = mlg_tables_read(scenario, monitor, &work.tables, err);
         if (status == MLG_OK) {
             note_tables(work.tables, monitor);
-            status = check_roads(scenario, monitor, err);
+            status = check_roads(scenario, work.tables, solve_options(scenario, options).threads,
+                                 monitor, err);
         }
     }
     work_finish(&work);

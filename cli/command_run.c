@@ -1,6 +1,8 @@
 #include "cli/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 struct mlg_run_options cli_run_options(const struct cli_options *options)
 {
@@ -12,6 +14,19 @@ struct mlg_run_options cli_run_options(const struct cli_options *options)
         .no_presolve = options->no_presolve,
         .cache_folder = options->cache,
     };
+}
+
+/* Where the files are, seen from here: a scenario's "../out" reads "scenarios/../out" otherwise. */
+static void note_folder(const struct mlg_monitor *monitor, const char *folder)
+{
+    char *here = realpath(".", NULL), *there = realpath(folder, NULL);
+    const char *shown = there ? there : folder;
+    size_t length = here ? strlen(here) : 0;
+    if (here && there && strncmp(there, here, length) == 0 && there[length] == '/')
+        shown = there + length + 1;
+    mlg_note(monitor, "the plan's files are in '%s'", shown);
+    free(here);
+    free(there);
 }
 
 enum mlg_status cli_run(const struct cli_options *options, struct cli_terminal *terminal,
@@ -28,8 +43,8 @@ enum mlg_status cli_run(const struct cli_options *options, struct cli_terminal *
     if (status == MLG_OK) {
         status = cli_print_plan(plan, options->json, err);
         fflush(stdout); /* what follows goes to stderr, and should follow */
-        mlg_note(&terminal->monitor, "the plan's files are in '%s'",
-                 options->output ? options->output : scenario->output_folder);
+        note_folder(&terminal->monitor,
+                    options->output ? options->output : scenario->output_folder);
         mlg_plan_destroy(plan);
     }
     mlg_scenario_destroy(scenario);

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "scenarios/plan_layers.h"
+#include "scenarios/plan_map.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -25,6 +26,8 @@ static const struct output_file {
     {"new_sites.csv", MLG_OUTPUT_CSV, MLG_LAYER_NEW_SITES},
     {"existing_sites.csv", MLG_OUTPUT_CSV, MLG_LAYER_EXISTING_SITES},
     {"cells.csv", MLG_OUTPUT_CSV, MLG_LAYER_CELLS},
+    {"map.svg", MLG_OUTPUT_SVG, -1},
+    {"map.png", MLG_OUTPUT_PNG, -1},
 };
 
 enum { N_FILES = sizeof files / sizeof *files };
@@ -52,6 +55,7 @@ static bool is_input(const struct mlg_scenario *scenario, const struct stat *out
         if (same_file(output, scenario->roads[i]))
             return true;
     return same_file(output, scenario->path) || same_file(output, scenario->matrix) ||
+           same_file(output, scenario->outlines) ||
            same_file(output, scenario->people.source.path) ||
            same_file(output, scenario->existing.source.path) ||
            same_file(output, scenario->candidates.source.path);
@@ -113,6 +117,15 @@ static enum mlg_status make_staging(struct mlg_outputs *outputs, struct mlg_erro
     return mlg_fail_memory(err, "a file name", strlen(path));
 }
 
+/* Read only to be drawn at the end, they would fail when the solving is done. */
+static enum mlg_status check_outlines(const char *path, struct mlg_error *err)
+{
+    struct mlg_outlines *outlines = NULL;
+    enum mlg_status status = path ? mlg_outlines_read(path, &outlines, err) : MLG_OK;
+    mlg_outlines_destroy(outlines);
+    return status;
+}
+
 enum mlg_status mlg_outputs_open(const struct mlg_scenario *scenario, const char *folder,
                                  bool overwrite, struct mlg_outputs *outputs, struct mlg_error *err)
 {
@@ -122,15 +135,27 @@ enum mlg_status mlg_outputs_open(const struct mlg_scenario *scenario, const char
         return mlg_fail_memory(err, "a file name", strlen(folder));
     enum mlg_status status = check_files(scenario, outputs, err);
     if (status == MLG_OK)
+        status = check_outlines(scenario->outlines, err);
+    if (status == MLG_OK)
         status = make_staging(outputs, err);
     if (status != MLG_OK)
         mlg_outputs_finish(outputs);
     return status;
 }
 
+static enum mlg_status draw_map(const char *path, const struct mlg_plan *plan,
+                                const struct mlg_outcome *outcome, struct mlg_error *err)
+{
+    const struct mlg_scenario *scenario = outcome->scenario;
+    const struct mlg_plan_map_options options = {
+        .output = path, .language = MLG_ENGLISH, .outlines = scenario->outlines};
+    return mlg_plan_map_draw(plan, outcome->tables, scenario->limit_ds, outcome->plan,
+                             outcome->open, outcome->n_open, &options, err);
+}
+
 static enum mlg_status write_file(const struct output_file *file, const char *path,
                                   const struct mlg_plan *plan, const struct mlg_layers *layers,
-                                  struct mlg_error *err)
+                                  const struct mlg_outcome *outcome, struct mlg_error *err)
 {
     switch (file->format) {
     case MLG_OUTPUT_JSON:
@@ -140,13 +165,17 @@ static enum mlg_status write_file(const struct output_file *file, const char *pa
                                      err);
     case MLG_OUTPUT_GEOJSON:
         return mlg_layer_write_geojson(path, false, &layers->layer[file->layer], err);
+    case MLG_OUTPUT_SVG:
+    case MLG_OUTPUT_PNG:
+        return draw_map(path, plan, outcome, err);
     default:
         return mlg_layer_write_csv(path, false, &layers->layer[file->layer], err);
     }
 }
 
 static enum mlg_status write_all(const struct mlg_outputs *outputs, const struct mlg_plan *plan,
-                                 const struct mlg_layers *layers, struct mlg_error *err)
+                                 const struct mlg_layers *layers, const struct mlg_outcome *outcome,
+                                 struct mlg_error *err)
 {
     for (size_t i = 0; i < N_FILES; i++) {
         char path[PATH_MAX];
@@ -154,7 +183,7 @@ static enum mlg_status write_all(const struct mlg_outputs *outputs, const struct
             continue;
         enum mlg_status status = join_path(outputs->staging, files[i].name, path, err);
         if (status == MLG_OK)
-            status = write_file(&files[i], path, plan, layers, err);
+            status = write_file(&files[i], path, plan, layers, outcome, err);
         if (status != MLG_OK)
             return status;
     }
@@ -185,7 +214,7 @@ enum mlg_status mlg_outputs_write(struct mlg_outputs *outputs, const struct mlg_
     enum mlg_status status = mlg_layers_create(outcome, plan, &layers, err);
     if (status != MLG_OK)
         return status;
-    status = write_all(outputs, plan, layers, err);
+    status = write_all(outputs, plan, layers, outcome, err);
     mlg_layers_destroy(layers);
     return status == MLG_OK ? publish(outputs, err) : status;
 }

@@ -29,6 +29,7 @@ enum mlg_output_format {
     MLG_OUTPUT_GEOJSON = 4,
     MLG_OUTPUT_CSV = 8,
     MLG_OUTPUT_SVG = 16,
+    MLG_OUTPUT_PNG = 32,
 };
 
 struct mlg_scenario {
@@ -61,6 +62,7 @@ struct mlg_scenario {
 
     const char *output_folder;
     unsigned output_formats; /* enum mlg_output_format */
+    const char *outlines;    /* a file of lines for the map, or NULL */
 
     struct mlg_document *document; /* owns the strings */
     char **paths;                  /* [n_paths]: owns the resolved paths */

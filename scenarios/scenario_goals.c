@@ -106,13 +106,14 @@ enum mlg_status mlg_scenario_read_solver(struct mlg_node solver, struct mlg_scen
 
 static enum mlg_status read_formats(struct mlg_node node, unsigned *formats, struct mlg_error *err)
 {
-    static const char *const names[] = {"json", "gpkg", "geojson", "csv", NULL};
+    static const char *const names[] = {"json", "gpkg", "geojson", "csv", "svg", "png", NULL};
     static const unsigned bits[] = {MLG_OUTPUT_JSON, MLG_OUTPUT_GPKG, MLG_OUTPUT_GEOJSON,
-                                    MLG_OUTPUT_CSV};
+                                    MLG_OUTPUT_CSV,  MLG_OUTPUT_SVG,  MLG_OUTPUT_PNG};
     if (mlg_node_is_absent(node))
         return MLG_OK;
     if (!mlg_node_is_sequence(node) || mlg_node_count(node) == 0)
-        return mlg_node_fail(node, err, "expected a list of formats: json, gpkg, geojson, csv");
+        return mlg_node_fail(node, err,
+                             "expected a list of formats: json, gpkg, geojson, csv, svg, png");
     unsigned chosen = 0;
     for (size_t i = 0; i < mlg_node_count(node); i++) {
         size_t index;
@@ -125,10 +126,22 @@ static enum mlg_status read_formats(struct mlg_node node, unsigned *formats, str
     return MLG_OK;
 }
 
+static enum mlg_status read_outlines(struct mlg_node node, struct mlg_scenario *scenario,
+                                     struct mlg_error *err)
+{
+    if (mlg_node_is_absent(node))
+        return MLG_OK;
+    if (!(scenario->output_formats & (MLG_OUTPUT_SVG | MLG_OUTPUT_PNG)))
+        return mlg_node_fail(node, err,
+                             "outlines are drawn on a map, but 'svg' and 'png' are not "
+                             "among the formats");
+    return mlg_scenario_read_file(node, scenario, &scenario->outlines, err);
+}
+
 enum mlg_status mlg_scenario_read_outputs(struct mlg_node outputs, struct mlg_scenario *scenario,
                                           struct mlg_error *err)
 {
-    static const char *const keys[] = {"folder", "formats", NULL};
+    static const char *const keys[] = {"folder", "formats", "outlines", NULL};
     struct mlg_node folder;
     enum mlg_status status = mlg_node_expect_keys(outputs, keys, err);
     if (status == MLG_OK)
@@ -137,6 +150,8 @@ enum mlg_status mlg_scenario_read_outputs(struct mlg_node outputs, struct mlg_sc
         status = mlg_scenario_read_path(folder, scenario, &scenario->output_folder, err);
     if (status == MLG_OK)
         status = read_formats(mlg_node_get(outputs, "formats"), &scenario->output_formats, err);
+    if (status == MLG_OK)
+        status = read_outlines(mlg_node_get(outputs, "outlines"), scenario, err);
     struct stat info;
     if (status == MLG_OK && stat(scenario->output_folder, &info) == 0 && !S_ISDIR(info.st_mode))
         status = mlg_node_fail(folder, err, "'%s' is a file, expected a folder",

@@ -256,6 +256,23 @@ START_TEST(only_the_formats_asked_for_are_written)
 }
 END_TEST
 
+START_TEST(maps_are_drawn_where_asked_for)
+{
+    change_scenario("{folder: out}", "{folder: out, formats: [svg, png], outlines: a.geojson}");
+    folder_write("a.geojson",
+                 "{\"type\": \"LineString\", \"coordinates\": [[3, 50], [3.1, 50.1]]}");
+    ck_assert_msg(run_plain(NULL) == MLG_OK, "%s", shown(&err));
+    ck_assert_uint_eq(folder_count("out"), 2);
+    ck_assert(folder_has("out/map.svg") && folder_has("out/map.png"));
+    folder_write("a.geojson", "{");
+    struct mlg_run_options options = tiny_options();
+    options.overwrite = true;
+    tiny_notes[0] = 0;
+    ck_assert_int_eq(run(&options, NULL), MLG_BAD_INPUT);
+    ck_assert_str_eq(tiny_notes, ""); /* before any computing */
+}
+END_TEST
+
 START_TEST(interrupted_run_has_a_plan_that_says_so_or_none)
 {
     static volatile sig_atomic_t stop = 1;
@@ -385,6 +402,7 @@ static TCase *output_cases(void)
     tcase_add_test(cases, folder_that_cannot_be_made_is_told_before_any_computing);
     tcase_add_test(cases, output_never_replaces_an_input);
     tcase_add_test(cases, only_the_formats_asked_for_are_written);
+    tcase_add_test(cases, maps_are_drawn_where_asked_for);
     return cases;
 }
 

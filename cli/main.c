@@ -29,7 +29,8 @@ const struct cli_command cli_commands[] = {
         "check",
         "SCENARIO",
         "check a scenario and its files without solving",
-        "Reads the scenario and every file that it names, says what is in them, how far people and\n"
+        "Reads the scenario and every file that it names, says what is in them, how far people "
+        "and\n"
         "sites are from the roads, and which ones are farthest.\n"
         "\n"
         "Example:\n"

@@ -5,18 +5,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum mlg_status init(const struct mlg_tables *tables, double snap_max_m,
-                            struct mlg_snapping *snapping, struct mlg_error *err)
+static bool init(const struct mlg_tables *tables, double snap_max_m, struct mlg_snapping *snapping)
 {
     struct mlg_snapping made = {.tables = tables, .snap_max_m = snap_max_m};
     made.people = mlg_alloc(tables->n_people, sizeof *made.people);
     made.sites = mlg_alloc(tables->n_sites, sizeof *made.sites);
-    *snapping = made;
-    if (made.people && made.sites)
-        return MLG_OK;
-    mlg_snapping_finish(snapping);
+    if (made.people && made.sites) {
+        *snapping = made;
+        return true;
+    }
+    mlg_snapping_finish(&made);
+    return false;
+}
+
+static enum mlg_status fail_memory(const struct mlg_tables *tables, struct mlg_error *err)
+{
     return mlg_fail_memory(err, "the distances to the roads",
-                           (tables->n_people + tables->n_sites) * sizeof *made.people);
+                           (tables->n_people + tables->n_sites) * sizeof(struct mlg_snap));
 }
 
 void mlg_snapping_finish(struct mlg_snapping *snapping)
@@ -30,9 +35,8 @@ enum mlg_status mlg_snapping_from_times(const struct mlg_tables *tables,
                                         const struct mlg_times *times,
                                         struct mlg_snapping *snapping, struct mlg_error *err)
 {
-    enum mlg_status status = init(tables, times->info->snap_max_m, snapping, err);
-    if (status != MLG_OK)
-        return status;
+    if (!init(tables, times->info->snap_max_m, snapping))
+        return fail_memory(tables, err);
     for (size_t i = 0; i < tables->n_people; i++) {
         struct mlg_snap_distance *person = &snapping->people[i];
         person->reason =
@@ -70,9 +74,9 @@ enum mlg_status mlg_snapping_from_roads(const struct mlg_tables *tables,
                                         int threads, const struct mlg_monitor *monitor,
                                         struct mlg_snapping *snapping, struct mlg_error *err)
 {
-    enum mlg_status status = init(tables, snap_max_m, snapping, err);
-    if (status != MLG_OK)
-        return status;
+    if (!init(tables, snap_max_m, snapping))
+        return fail_memory(tables, err);
+    enum mlg_status status;
     size_t n = tables->n_people + tables->n_sites;
     int32_t *lon_e7 = mlg_alloc(n, sizeof *lon_e7), *lat_e7 = mlg_alloc(n, sizeof *lat_e7);
     struct mlg_snap *snaps = mlg_alloc(n, sizeof *snaps);
@@ -81,7 +85,7 @@ enum mlg_status mlg_snapping_from_roads(const struct mlg_tables *tables,
         status =
             mlg_snap_points(graph, n, lon_e7, lat_e7, snap_max_m, threads, monitor, snaps, err);
     } else {
-        status = mlg_fail_memory(err, "the distances to the roads", n * sizeof *snaps);
+        status = fail_memory(tables, err);
     }
     if (status == MLG_OK) {
         take_distances(snaps, tables->n_people, snapping->people);

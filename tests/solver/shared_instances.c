@@ -34,7 +34,13 @@ static uint32_t read_number(FILE *file)
     return number;
 }
 
-/* Entries in any order of columns, as (column, row) pairs in increasing order of rows. */
+static int by_number(const void *a, const void *b)
+{
+    uint32_t p = *(const uint32_t *)a, q = *(const uint32_t *)b;
+    return (p > q) - (p < q);
+}
+
+/* Entries in any order, as (column, row) pairs. */
 struct pairs {
     uint32_t *col, *row;
     size_t n, capacity, row_capacity;
@@ -59,6 +65,8 @@ static struct mlg_instance *from_pairs(struct pairs *pairs, uint32_t n_rows, uin
         first[j + 1] += first[j];
     for (size_t k = 0; k < pairs->n; k++)
         row[first[pairs->col[k] + 1]++] = pairs->row[k];
+    for (uint32_t j = 0; j < n_cols; j++)
+        qsort(row + first[j], first[j + 1] - first[j], sizeof *row, by_number);
     struct mlg_instance *instance = NULL;
     ck_assert_int_eq(mlg_instance_create(n_rows, n_cols, first, row, weight, cost, &instance, NULL),
                      MLG_OK);

@@ -18,10 +18,10 @@ static enum mlg_status default_folder(char **folder, struct mlg_error *err)
         length = asprintf(&text, "%s/maillage", cache);
     else if (home && *home)
         length = asprintf(&text, "%s/.cache/maillage", home);
-    else
-        return mlg_fail(err, MLG_IO,
-                        "no folder for the cache: neither XDG_CACHE_HOME nor HOME is "
-                        "set");
+    else {
+        mlg_fail(err, MLG_IO, "no folder for the cache: neither XDG_CACHE_HOME nor HOME is set");
+        return mlg_hint(err, "name one with --cache");
+    }
     if (length < 0)
         return mlg_fail_memory(err, "a file name", 0);
     *folder = text;

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { MAX_FIELDS = 9 };
+enum { MAX_FIELDS = 10 };
 
 /* An array [n] that lives as long as the layers; NULL = no memory. */
 static void *take(struct mlg_layers *layers, size_t n, size_t size)
@@ -98,6 +98,11 @@ static bool add_sites(struct mlg_layers *layers, int index, const char *name,
     return true;
 }
 
+static const char *site_id(const struct mlg_outcome *outcome, uint32_t site)
+{
+    return site == MLG_NO_SITE ? NULL : mlg_tables_site(outcome->tables, site).id;
+}
+
 static const char *site_name(const struct mlg_outcome *outcome, uint32_t site)
 {
     return site == MLG_NO_SITE ? NULL : mlg_tables_site(outcome->tables, site).name;
@@ -120,10 +125,13 @@ static bool add_cells(struct mlg_layers *layers, const struct mlg_outcome *outco
     double *count = add_real(layers, index, "residents");
     const char **covered = add_text(layers, index, "covered");
     double *before = add_real(layers, index, "time_today_min");
+    const char **id_before = add_text(layers, index, "site_today_id");
     const char **site_before = add_text(layers, index, "site_today");
     double *after = add_real(layers, index, "time_plan_min");
+    const char **id_after = add_text(layers, index, "site_plan_id");
     const char **site_after = add_text(layers, index, "site_plan");
-    if (!id || !commune || !count || !covered || !before || !site_before || !after || !site_after)
+    if (!id || !commune || !count || !covered || !before || !id_before || !site_before || !after ||
+        !id_after || !site_after)
         return false;
     for (size_t i = 0; i < people->n; i++) {
         id[i] = people->id[i];
@@ -131,8 +139,10 @@ static bool add_cells(struct mlg_layers *layers, const struct mlg_outcome *outco
         count[i] = residents(people->residents_milli[i]);
         covered[i] = covered_since(outcome, i);
         before[i] = minutes(outcome->today->best_ds[i]);
+        id_before[i] = site_id(outcome, outcome->today->best_site[i]);
         site_before[i] = site_name(outcome, outcome->today->best_site[i]);
         after[i] = minutes(outcome->plan->best_ds[i]);
+        id_after[i] = site_id(outcome, outcome->plan->best_site[i]);
         site_after[i] = site_name(outcome, outcome->plan->best_site[i]);
     }
     layers->layer[index].lon_e7 = people->lon_e7;

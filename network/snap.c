@@ -83,6 +83,15 @@ static struct mlg_snap snap_one(const struct mlg_snap_index *index, int32_t lon_
     return snap;
 }
 
+static void snap_batch(const struct mlg_snap_index *index, size_t from, size_t to,
+                       const int32_t *lon_e7, const int32_t *lat_e7, double max_m, int team,
+                       struct mlg_snap *snaps)
+{
+#pragma omp parallel for num_threads(team) schedule(static)
+    for (size_t i = from; i < to; i++)
+        snaps[i] = snap_one(index, lon_e7[i], lat_e7[i], max_m);
+}
+
 enum mlg_status mlg_snap_points(const struct mlg_graph *graph, size_t n, const int32_t *lon_e7,
                                 const int32_t *lat_e7, double max_distance_m, int threads,
                                 const struct mlg_monitor *monitor, struct mlg_snap *snaps,
@@ -96,9 +105,7 @@ enum mlg_status mlg_snap_points(const struct mlg_graph *graph, size_t n, const i
     int team = threads > 0 ? threads : omp_get_max_threads();
     for (size_t from = 0; from < n && status == MLG_OK; from += batch) {
         size_t to = n - from < batch ? n : from + batch;
-#pragma omp parallel for num_threads(team) schedule(static)
-        for (size_t i = from; i < to; i++)
-            snaps[i] = snap_one(&index, lon_e7[i], lat_e7[i], max_distance_m);
+        snap_batch(&index, from, to, lon_e7, lat_e7, max_distance_m, team, snaps);
         mlg_progress(monitor, "placing points on roads", to, n, NULL);
         if (mlg_stopped(monitor))
             status = mlg_fail(err, MLG_STOPPED, "stopped while placing points on roads");

@@ -47,7 +47,7 @@ int main(void)
 {
     if (!shared_data_is_present()) {
         printf("1..0 # SKIP the development data is not at $MAILLAGE_SHARED\n");
-        return 77;
+        return 0; /* TAP says it in the line above */
     }
     Suite *suite = suite_create("known");
     TCase *tests = tcase_create("known");

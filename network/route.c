@@ -160,8 +160,8 @@ static enum mlg_status draw_arcs(const struct finder *finder, struct mlg_route_l
                                  uint32_t last, struct mlg_error *err)
 {
     const struct mlg_graph *graph = finder->graph;
-    uint32_t *arcs, first_node = last;
-    size_t n_arcs;
+    uint32_t *arcs = NULL, first_node = last;
+    size_t n_arcs = 0;
     enum mlg_status status = trace(finder, last, &arcs, &n_arcs, err);
     if (status != MLG_OK)
         return status;

@@ -9,6 +9,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <gdal.h>
 #include <math.h>
 #include <ogr_api.h>
@@ -27,9 +28,14 @@ struct mlg_table {
     OGRFeatureH feature;
     size_t record;
     char *wkt;
-    bool is_csv;
+    char *csv_path; /* of the layer's file, as GDAL takes it; NULL = another format */
     struct mlg_gdal_session session;
 };
+
+static const char *column_name(const struct mlg_table *table, int column)
+{
+    return OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(table->definition, column));
+}
 
 static enum mlg_status fail_layer(const struct mlg_table *table, const char *wanted,
                                   struct mlg_error *err)
@@ -78,9 +84,47 @@ static enum mlg_status open_dataset(struct mlg_table *table, struct mlg_error *e
         return mlg_fail_at(err, MLG_BAD_INPUT, table->path, 0, 0, "cannot read '%s': %s",
                            table->path,
                            table->session.failed ? table->session.message : "unknown format");
-    const char *driver = GDALGetDriverShortName(GDALGetDatasetDriver(table->dataset));
-    table->is_csv = strcmp(driver, "CSV") == 0;
     return MLG_OK;
+}
+
+/* The file of a CSV layer: the dataset may be a folder, or an archive with several files. */
+static char *find_csv(const struct mlg_table *table)
+{
+    VSIStatBufL info;
+    if (VSIStatL(table->gdal_path, &info) != 0 || !VSI_ISDIR(info.st_mode))
+        return mlg_strdup(table->gdal_path);
+    char **names = VSIReadDir(table->gdal_path);
+    char *found = NULL;
+    for (int i = 0; names && names[i] && !found; i++) {
+        const char *extension = CPLGetExtension(names[i]);
+        bool is_table = EQUAL(extension, "csv") || EQUAL(extension, "tsv");
+        if (is_table && strcmp(CPLGetBasename(names[i]), OGR_L_GetName(table->layer)) == 0)
+            found = mlg_strdup(CPLFormFilename(table->gdal_path, names[i], NULL));
+    }
+    CSLDestroy(names);
+    return found ? found : mlg_strdup(table->gdal_path);
+}
+
+static enum mlg_status check_csv(struct mlg_table *table, struct mlg_error *err)
+{
+    if (strcmp(GDALGetDriverShortName(GDALGetDatasetDriver(table->dataset)), "CSV") != 0)
+        return MLG_OK;
+    size_t n = (size_t)OGR_FD_GetFieldCount(table->definition);
+    const char **columns = mlg_alloc(n + 1, sizeof *columns);
+    table->csv_path = find_csv(table);
+    enum mlg_status status = MLG_OK;
+    if (columns && table->csv_path) {
+        for (size_t i = 0; i < n; i++)
+            columns[i] = column_name(table, (int)i);
+        status = mlg_csv_check(table->csv_path, table->path, columns, n, err);
+    } else {
+        status = mlg_fail_memory(err, table->path, n * sizeof *columns);
+    }
+    free(columns);
+    if (table->session.failed)
+        return mlg_fail_at(err, MLG_BAD_INPUT, table->path, 0, 0, "cannot read '%s': %s",
+                           table->path, table->session.message);
+    return status;
 }
 
 enum mlg_status mlg_table_open(const char *path, const char *layer, struct mlg_table **table,
@@ -102,6 +146,8 @@ enum mlg_status mlg_table_open(const char *path, const char *layer, struct mlg_t
     if (status == MLG_OK)
         status = choose_layer(opened, layer, err);
     if (status == MLG_OK)
+        status = check_csv(opened, err);
+    if (status == MLG_OK)
         *table = opened;
     else
         mlg_table_close(opened);
@@ -117,13 +163,9 @@ void mlg_table_close(struct mlg_table *table)
         GDALClose(table->dataset);
     mlg_gdal_session_end(&table->session);
     CPLFree(table->wkt);
+    free(table->csv_path);
     free(table->gdal_path);
     free(table);
-}
-
-static const char *column_name(const struct mlg_table *table, int column)
-{
-    return OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(table->definition, column));
 }
 
 static enum mlg_status fail_column(const struct mlg_table *table, const char *name,
@@ -311,7 +353,7 @@ enum mlg_status mlg_table_fail(struct mlg_table *table, size_t record, struct ml
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    size_t line = table->is_csv ? mlg_csv_line(table->gdal_path, record) : 0;
+    size_t line = table->csv_path ? mlg_csv_line(table->csv_path, record) : 0;
     if (line > 0)
         return mlg_fail_at(err, MLG_BAD_INPUT, table->path, line, 0, "%s", message);
     return mlg_fail_at(err, MLG_BAD_INPUT, table->path, 0, 0, "record %zu: %s", record, message);
@@ -319,7 +361,7 @@ enum mlg_status mlg_table_fail(struct mlg_table *table, size_t record, struct ml
 
 const char *mlg_table_place(struct mlg_table *table, size_t record, char *text, size_t bytes)
 {
-    size_t line = table->is_csv ? mlg_csv_line(table->gdal_path, record) : 0;
+    size_t line = table->csv_path ? mlg_csv_line(table->csv_path, record) : 0;
     snprintf(text, bytes, line > 0 ? "line %zu" : "record %zu", line > 0 ? line : record);
     return text;
 }

@@ -10,7 +10,9 @@
 
 struct mlg_table;
 
-/* `path` must outlive the table. layer NULL = the only one. Not thread-safe: one thread a table. */
+/* `path` must outlive the table. layer NULL = the only one. A CSV file is read through once: a
+ * record with more or fewer fields than its header is an error. Not thread-safe: one thread a
+ * table. */
 enum mlg_status mlg_table_open(const char *path, const char *layer, struct mlg_table **table,
                                struct mlg_error *err);
 void mlg_table_close(struct mlg_table *table);

@@ -67,8 +67,60 @@ START_TEST(residents_must_be_numbers_of_people)
         snprintf(csv, sizeof csv, "%sb,3,50,%s\n", head, bad[i].value);
         expect_people_error(csv, 3, bad[i].message, bad[i].hint);
     }
-    expect_people_error("id,lon,lat,ind\na,3,50\n", 2, "column 'ind' is empty, expected a number",
-                        "");
+}
+END_TEST
+
+START_TEST(a_record_with_more_or_fewer_fields_than_the_header_is_refused)
+{
+    static const char more[] = "the record has 5 fields, expected 4 as in the header";
+    static const char fewer[] = "the record has 3 fields, expected 4 as in the header";
+    static const struct {
+        const char *csv;
+        size_t line;
+        const char *message, *hint;
+    } bad[] = {
+        {"id,lon,lat,ind\nParis, centre,3,50,1\n", 2, more, "separated by ','"},
+        {"id,lon,lat,ind\na,3,50,1,9\n", 2, more, "in double quotes"},
+        {"id,lon,lat,ind\na,3,50\n", 2, fewer, "between its separators"},
+        {"id,lon,lat,ind\n\"a,\n\"\"b\",3,50,1\n\n\nc,3,50", 6, fewer, ""},
+        {"\xef\xbb\xbfid;lon;lat;ind\r\na;3;50;1\r\n\r\nb,c;3;50;1;\r\n", 4, more, "by ';'"},
+        {"id\tlon\tlat\tind\na\t3\t50\n", 2, fewer, "separated by tab"},
+        {"id\tlon, x\tlat, y\tind, n\na, b, c\t3\t50\t1\nb\t3\t50\n", 3, fewer, "by tab"},
+        {"id lon lat ind\na 3 50 1 2\n", 2, more, "by ' '"},
+        {"id,lon,lat,ind\ra,3,50,1\rb,3,50\r", 3, fewer, ""},
+        {"id,lon,lat,ind\na,3,50,1\n  \n", 3, "the record has 1 field, expected 4 as in the header",
+         ""},
+        {"id,lon,lat,ind\na,3,50,\"1\nb,3,50,1\n", 2,
+         "a double quote of this record is never closed", "twice"},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        expect_people_error(bad[i].csv, bad[i].line, bad[i].message, bad[i].hint);
+}
+END_TEST
+
+START_TEST(fields_are_counted_inside_of_archives)
+{
+    static const char *const names[] = {"/vsigzip/%s/g.csv.gz", "/vsizip/%s/one.zip/p.csv",
+                                        "/vsizip/%s/two.zip/p.csv", "/vsizip/%s/two.zip/q.csv"};
+    static const char csv[] = "id,lon,lat,ind\na,3,50,1\nb,3,50,1,9\n";
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char path[300];
+        snprintf(path, sizeof path, names[i], scratch_path("."));
+        VSILFILE *file = VSIFOpenL(path, "wb");
+        ck_assert_ptr_nonnull(file);
+        VSIFWriteL(csv, 1, strlen(csv), file);
+        VSIFCloseL(file);
+    }
+    static const char message[] = "the record has 5 fields, expected 4 as in the header";
+    struct mlg_points_source source = people(scratch_path("g.csv.gz"));
+    expect_error(&source, 3, message, "separated by ','");
+    source.path = scratch_path("one.zip");
+    expect_error(&source, 3, message, "separated by ','");
+    source.path = scratch_path("two.zip/q.csv");
+    expect_error(&source, 3, message, "separated by ','");
+    source.path = scratch_path("two.zip");
+    source.layer = "q";
+    expect_error(&source, 3, message, "separated by ','");
 }
 END_TEST
 
@@ -292,6 +344,8 @@ END_TEST
 static void add(TCase *tests)
 {
     tcase_add_test(tests, residents_must_be_numbers_of_people);
+    tcase_add_test(tests, a_record_with_more_or_fewer_fields_than_the_header_is_refused);
+    tcase_add_test(tests, fields_are_counted_inside_of_archives);
     tcase_add_test(tests, lines_are_counted_through_quoted_breaks_and_blank_lines);
     tcase_add_test(tests, a_missing_column_names_the_nearest_and_all);
     tcase_add_test(tests, equal_ids_name_both_records);

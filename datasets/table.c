@@ -6,6 +6,7 @@
 #include "datasets/data_path.h"
 #include "datasets/gdal_session.h"
 #include "datasets/number.h"
+#include "datasets/unreadable.h"
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -81,9 +82,9 @@ static enum mlg_status open_dataset(struct mlg_table *table, struct mlg_error *e
         GDALOpenEx(table->gdal_path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                    NULL, csv_name ? headers : NULL, NULL);
     if (!table->dataset)
-        return mlg_fail_at(err, MLG_BAD_INPUT, table->path, 0, 0, "cannot read '%s': %s",
-                           table->path,
-                           table->session.failed ? table->session.message : "unknown format");
+        return mlg_fail_unreadable(
+            table->path, table->gdal_path,
+            table->session.failed ? table->session.message : "unknown format", err);
     return MLG_OK;
 }
 
@@ -122,8 +123,7 @@ static enum mlg_status check_csv(struct mlg_table *table, struct mlg_error *err)
     }
     free(columns);
     if (table->session.failed)
-        return mlg_fail_at(err, MLG_BAD_INPUT, table->path, 0, 0, "cannot read '%s': %s",
-                           table->path, table->session.message);
+        return mlg_fail_unreadable(table->path, table->gdal_path, table->session.message, err);
     return status;
 }
 

@@ -338,6 +338,57 @@ START_TEST(a_truncated_archive_is_an_error_not_a_shorter_table)
     struct mlg_error err = {0};
     ck_assert_int_eq(mlg_points_read(&source, NULL, &untouched, &err), MLG_BAD_INPUT);
     ck_assert_ptr_null(untouched);
+    ck_assert_ptr_nonnull(strstr(err.message, "cannot read the archive"));
+    ck_assert_ptr_nonnull(strstr(err.message, "truncated, damaged or no gzip file"));
+}
+END_TEST
+
+static const char unrecognized[] =
+    "cannot read '%1$s': `%1$s' not recognized as a supported file format";
+
+START_TEST(text_that_is_no_csv_is_told_what_a_table_needs)
+{
+    static const char table[] = "id;lon;lat;ind\na;3;50;1\n";
+    static const char utf16[] = "\xff\xfei\0d\0;\0x\0\n\0";
+    static const char hint[] = "needs the ending .csv";
+    expect_path_error(scratch_write("p.txt", table), unrecognized, hint);
+    expect_path_error(scratch_write("p", table), unrecognized, hint);
+    expect_path_error(scratch_write("p.csv", "id|lon|lat|ind\na|3|50|1\n"), unrecognized,
+                      "comma, semicolon or tab");
+    expect_path_error(scratch_write_bytes("p.csv", utf16, sizeof utf16 - 1), unrecognized, "UTF-8");
+    struct mlg_points_source source = people(scratch_write_bytes("p.bin", "\1\2\0\4binary", 10));
+    struct mlg_points *untouched = NULL;
+    struct mlg_error err = {0};
+    ck_assert_int_eq(mlg_points_read(&source, NULL, &untouched, &err), MLG_BAD_INPUT);
+    ck_assert_str_eq(err.hint, "");
+}
+END_TEST
+
+START_TEST(damaged_archives_are_told_from_those_without_the_file)
+{
+    char inside[300];
+    snprintf(inside, sizeof inside, "/vsizip/%s/p.csv", scratch_path("p.zip"));
+    VSILFILE *file = VSIFOpenL(inside, "wb");
+    VSIFPrintfL(file, "id,lon,lat,ind\na,3,50,1\n");
+    VSIFCloseL(file);
+    struct mlg_points_source source = people(scratch_path("p.zip/q.csv"));
+    char message[600];
+    snprintf(message, sizeof message, "the archive '%s' does not contain '%s'",
+             scratch_path("p.zip"), source.path);
+    expect_error(&source, 0, message, "p.zip/p.csv'");
+
+    static const char damaged[] =
+        "cannot read the archive '%s': it is truncated, damaged or no %s file";
+    const char *gzip = scratch_write("g.csv.gz", "id,lon,lat,ind\na,3,50,1\n");
+    source.path = gzip;
+    snprintf(message, sizeof message, damaged, gzip, "gzip");
+    expect_error(&source, 0, message, "again");
+    const char *zip = scratch_write_bytes("cut.zip", "PK\3\4\24\0\0\0\10\0cut", 13);
+    snprintf(message, sizeof message, damaged, zip, "zip");
+    source.path = zip;
+    expect_error(&source, 0, message, "again");
+    source.path = scratch_path("cut.zip/p.csv");
+    expect_error(&source, 0, message, "again");
 }
 END_TEST
 
@@ -362,6 +413,8 @@ static void add(TCase *tests)
     tcase_add_test(tests, layers_must_be_stated_where_there_are_several);
     tcase_add_test(tests, text_must_be_utf8);
     tcase_add_test(tests, a_truncated_archive_is_an_error_not_a_shorter_table);
+    tcase_add_test(tests, text_that_is_no_csv_is_told_what_a_table_needs);
+    tcase_add_test(tests, damaged_archives_are_told_from_those_without_the_file);
 }
 
 int main(void)

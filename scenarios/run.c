@@ -1,6 +1,7 @@
 #include "scenarios/run.h"
 
 #include "base/memory.h"
+#include "base/plural.h"
 #include "network/graph.h"
 #include "scenarios/coverage.h"
 #include "scenarios/demand.h"
@@ -66,15 +67,19 @@ static void note_tables(const struct mlg_tables *tables, const struct mlg_monito
     size_t n_shared = 0;
     for (size_t i = 0; i < tables->candidates->n; i++)
         n_shared += at_existing(tables, i);
-    mlg_note(monitor, "people: %zu points with %.0f residents", people->n,
-             floor((double)people->total_residents_milli / 1000));
+    double residents = floor((double)people->total_residents_milli / 1000);
+    mlg_note(monitor, "people: %zu %s with %.0f %s", people->n,
+             mlg_plural((double)people->n, "point", "points"), residents,
+             mlg_plural(residents, "resident", "residents"));
     if (people->n_dropped_empty)
-        mlg_note(monitor, "people: %zu points without residents left out", people->n_dropped_empty);
-    mlg_note(monitor, "sites: %zu existing, %zu candidates", tables->n_existing,
-             tables->candidates->n);
+        mlg_note(monitor, "people: %zu %s without residents left out", people->n_dropped_empty,
+                 mlg_plural((double)people->n_dropped_empty, "point", "points"));
+    mlg_note(monitor, "sites: %zu existing, %zu %s", tables->n_existing, tables->candidates->n,
+             mlg_plural((double)tables->candidates->n, "candidate", "candidates"));
     if (n_shared)
-        mlg_note(monitor, "%zu candidates stand where an existing site is: they add nothing",
-                 n_shared);
+        mlg_note(monitor, "%zu %s where an existing site is: %s nothing", n_shared,
+                 mlg_plural((double)n_shared, "candidate stands", "candidates stand"),
+                 mlg_plural((double)n_shared, "it adds", "they add"));
 }
 
 /* `farthest`: names the points that are farthest from a road, too. */

@@ -1,6 +1,7 @@
 #include "scenarios/snapping.h"
 
 #include "base/memory.h"
+#include "base/plural.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -118,6 +119,15 @@ static void note_distances(const char *what, const struct mlg_snap_report *repor
              report->median_m, report->p95_m, report->max_m);
 }
 
+static void note_off(size_t n_people, size_t n_existing, size_t n_candidates,
+                     const struct mlg_monitor *monitor)
+{
+    mlg_note(monitor, "not on the road network: %zu %s of people, %zu existing %s, %zu %s",
+             n_people, mlg_plural((double)n_people, "point", "points"), n_existing,
+             mlg_plural((double)n_existing, "site", "sites"), n_candidates,
+             mlg_plural((double)n_candidates, "candidate", "candidates"));
+}
+
 enum mlg_status mlg_snapping_check(const struct mlg_snapping *snapping,
                                    const struct mlg_monitor *monitor, struct mlg_error *err)
 {
@@ -141,11 +151,8 @@ enum mlg_status mlg_snapping_check(const struct mlg_snapping *snapping,
     note_distances("people", &people, monitor);
     note_distances("sites", &sites, monitor);
     if (people.n > people.n_snapped || sites.n > sites.n_snapped)
-        mlg_note(monitor,
-                 "not on the road network: %zu points of people, %zu existing sites, "
-                 "%zu candidates",
-                 people.n - people.n_snapped, existing.n - existing.n_snapped,
-                 candidates.n - candidates.n_snapped);
+        note_off(people.n - people.n_snapped, existing.n - existing.n_snapped,
+                 candidates.n - candidates.n_snapped, monitor);
     return MLG_OK;
 }
 

@@ -1,13 +1,14 @@
 #include "scenarios/summary.h"
 
 #include "base/memory.h"
+#include "base/plural.h"
 
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_SITES = 20, MAX_COMMUNES = 10, NAME_WIDTH = 44 };
+enum { MAX_SITES = 20, MAX_COMMUNES = 10, MAX_OFF = 10, NAME_WIDTH = 44 };
 
 static json_t *at(const json_t *json, const char *outer, const char *inner)
 {
@@ -64,16 +65,41 @@ static void print_column(FILE *stream, const char *text, int width)
     fprintf(stream, "%*s", width - letters, "");
 }
 
+static bool is_kind(const json_t *item, const char *kind)
+{
+    return !kind || strcmp(text_of(item, "kind"), kind) == 0;
+}
+
+static double count_off(const struct mlg_plan *plan, const char *kind)
+{
+    const json_t *sites = at(plan->json, "off_network", "sites");
+    double n = 0;
+    for (size_t i = 0; i < json_array_size(sites); i++)
+        n += is_kind(json_array_get(sites, i), kind);
+    return n;
+}
+
+/* An existing site that no road leads to serves nobody, and is not counted with the others. */
 static void print_state(FILE *stream, const struct mlg_plan *plan, const char *label,
                         const char *key)
 {
     const json_t *state = at(plan->json, "totals", key);
-    char covered[32], total[32], sites[32];
-    fprintf(stream, "%-8s %6.2f %%   %s of %s residents within %g min of one of %s sites\n", label,
-            number_of(state, "covered_percent"), served(number_of(state, "covered"), covered),
-            served(json_number_value(at(plan->json, "totals", "residents")), total),
-            json_number_value(at(plan->json, "travel", "limit_min")),
-            grouped(number_of(state, "sites"), sites));
+    double total = json_number_value(at(plan->json, "totals", "residents"));
+    double off = count_off(plan, "existing"), on = number_of(state, "sites") - off;
+    char text[32];
+    fprintf(stream, "%-8s %6.2f %%   %s", label, number_of(state, "covered_percent"),
+            served(number_of(state, "covered"), text));
+    fprintf(stream, " of %s %s within %g min of ", served(total, text),
+            mlg_plural(floor(total), "resident", "residents"),
+            json_number_value(at(plan->json, "travel", "limit_min")));
+    if (on == 1)
+        fputs("the only site", stream);
+    else
+        fprintf(stream, "one of %s sites", grouped(on, text));
+    if (off > 0)
+        fprintf(stream, " (%s more %s off the road network and %s nobody)", grouped(off, text),
+                mlg_plural(off, "is", "are"), mlg_plural(off, "serves", "serve"));
+    fputc('\n', stream);
 }
 
 static void print_proof(FILE *stream, const json_t *goal, bool sites)
@@ -84,8 +110,9 @@ static void print_proof(FILE *stream, const json_t *goal, bool sites)
         return;
     }
     if (sites)
-        fprintf(stream, "not proven: at least %s are needed",
-                grouped(ceil(number_of(goal, "bound")), bound));
+        fprintf(stream, "not proven: at least %s %s needed",
+                grouped(ceil(number_of(goal, "bound")), bound),
+                mlg_plural(ceil(number_of(goal, "bound")), "is", "are"));
     else
         fprintf(stream, "not proven: at most %s could be served",
                 grouped(floor(number_of(goal, "bound")), bound));
@@ -98,13 +125,16 @@ static void print_goals(FILE *stream, const struct mlg_plan *plan)
     for (size_t i = 0; i < json_array_size(goals); i++) {
         const json_t *goal = json_array_get(goals, i);
         bool sites = strcmp(text_of(goal, "unit"), "sites") == 0;
-        char value[32];
-        fprintf(stream, "%-8s %s new %s; ", i == 0 ? "Goal" : "then",
-                served(number_of(goal, "value"), value), sites ? "sites" : "residents served");
+        double value = floor(number_of(goal, "value"));
+        char text[32];
+        fprintf(stream, "%-8s %s new %s; ", i == 0 ? "Goal" : "then", served(value, text),
+                sites ? mlg_plural(value, "site", "sites")
+                      : mlg_plural(value, "resident served", "residents served"));
         print_proof(stream, goal, sites);
     }
 }
 
+/* With the two decimals of the plan's file, which are rounded up. */
 static void print_minutes(FILE *stream, const char *label, const json_t *today, const json_t *plan,
                           const char *key)
 {
@@ -112,7 +142,7 @@ static void print_minutes(FILE *stream, const char *label, const json_t *today, 
     fprintf(stream, "%-15s", label);
     for (int i = 0; i < 2; i++) {
         if (json_is_number(values[i]))
-            fprintf(stream, "%8.1f min", json_number_value(values[i]));
+            fprintf(stream, "%8.2f min", json_number_value(values[i]));
         else
             fprintf(stream, "%12s", "-");
     }
@@ -204,8 +234,9 @@ static void print_left_out(FILE *stream, const struct mlg_plan *plan)
         fputs("\nNobody is left out.\n", stream);
         return;
     }
-    fprintf(stream, "\nLeft out: %s residents\n",
-            not_served(json_number_value(at(plan->json, "uncovered", "residents")), residents));
+    double all = ceil(json_number_value(at(plan->json, "uncovered", "residents")));
+    fprintf(stream, "\nLeft out: %s %s\n", not_served(all, residents),
+            mlg_plural(all, "resident", "residents"));
     for (size_t i = 0; i < shown; i++) {
         const json_t *group = json_array_get(groups, i);
         const char *commune = text_of(group, "commune");
@@ -215,7 +246,74 @@ static void print_left_out(FILE *stream, const struct mlg_plan *plan)
         print_reason(stream, plan, group);
     }
     if (shown < n)
-        fprintf(stream, "  and %zu more groups\n", n - shown);
+        fprintf(stream, "  and %zu more %s\n", n - shown,
+                mlg_plural((double)(n - shown), "group", "groups"));
+}
+
+static int by_residents(const void *left, const void *right)
+{
+    const json_t *a = *(const json_t *const *)left, *b = *(const json_t *const *)right;
+    double more = number_of(b, "residents"), less = number_of(a, "residents");
+    return more != less ? (more > less) - (more < less)
+                        : strcmp(text_of(a, "id"), text_of(b, "id"));
+}
+
+/* "commune, id" of people, the name of a site. */
+static void print_off(FILE *stream, const json_t *item, const char *kind)
+{
+    char label[512], text[32];
+    const char *commune = text_of(item, "commune"), *name = text_of(item, kind ? "name" : "id");
+    snprintf(label, sizeof label, "%s%s%s", commune, *commune ? ", " : "", name);
+    fputs("    ", stream);
+    print_column(stream, label, 36);
+    if (!kind)
+        fprintf(stream, "%10s  ", not_served(number_of(item, "residents"), text));
+    fprintf(stream, "%s, %s m from a road\n",
+            strcmp(text_of(item, "reason"), "road_island") == 0 ? "on roads that lead nowhere else"
+                                                                : "too far",
+            grouped(number_of(item, "road_distance_m"), text));
+}
+
+/* Sites of one kind, or people (kind NULL), those with most residents first. */
+static enum mlg_status print_all_off(FILE *stream, const json_t *items, const char *kind,
+                                     const char *title, struct mlg_error *err)
+{
+    size_t n = 0;
+    const json_t **order = mlg_alloc(json_array_size(items), sizeof *order);
+    if (!order)
+        return mlg_fail_memory(err, "what is off the road network",
+                               json_array_size(items) * sizeof *order);
+    for (size_t i = 0; i < json_array_size(items); i++)
+        if (is_kind(json_array_get(items, i), kind))
+            order[n++] = json_array_get(items, i);
+    if (!kind)
+        qsort(order, n, sizeof *order, by_residents);
+    if (n > 0)
+        fprintf(stream, "  %s\n", title);
+    for (size_t i = 0; i < n && i < MAX_OFF; i++)
+        print_off(stream, order[i], kind);
+    if (n > MAX_OFF)
+        fprintf(stream, "    and %zu more, all of them in plan.json\n", n - MAX_OFF);
+    free(order);
+    return MLG_OK;
+}
+
+/* Names whom and what no travel time can be computed for. */
+static enum mlg_status print_off_network(FILE *stream, const struct mlg_plan *plan,
+                                         struct mlg_error *err)
+{
+    const json_t *sites = at(plan->json, "off_network", "sites"),
+                 *people = at(plan->json, "off_network", "people");
+    if (json_array_size(sites) + json_array_size(people) == 0)
+        return MLG_OK;
+    fprintf(stream, "\nOff the road network (more than %g m away, or on roads cut off)\n",
+            json_number_value(at(plan->json, "travel", "snap_max_m")));
+    enum mlg_status status =
+        print_all_off(stream, sites, "existing", "existing sites, which serve nobody", err);
+    if (status == MLG_OK)
+        status = print_all_off(stream, sites, "candidate", "candidates", err);
+    return status == MLG_OK ? print_all_off(stream, people, NULL, "people (residents)", err)
+                            : status;
 }
 
 static void print_caveats(FILE *stream, const struct mlg_plan *plan)
@@ -237,6 +335,9 @@ enum mlg_status mlg_summary_print(const struct mlg_plan *plan, FILE *stream, str
     if (status != MLG_OK)
         return status;
     print_left_out(stream, plan);
+    status = print_off_network(stream, plan, err);
+    if (status != MLG_OK)
+        return status;
     print_caveats(stream, plan);
     if (ferror(stream))
         return mlg_fail(err, MLG_IO, "cannot write the summary: %s", strerror(errno));

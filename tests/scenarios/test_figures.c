@@ -69,7 +69,7 @@ END_TEST
 static const char expected_summary[] =
     "Ten points\n"
     "\n"
-    "Today     66.74 %   150 of 225 residents within 20 min of one of 1 sites\n"
+    "Today     66.74 %   150 of 225 residents within 20 min of the only site\n"
     "Plan      97.33 %   219 of 225 residents within 20 min of one of 4 sites\n"
     "Goal     3 new sites; proven: no plan needs fewer\n";
 
@@ -90,6 +90,7 @@ START_TEST(summary_says_what_is_proven_and_who_is_left_out)
     ck_assert_ptr_nonnull(strstr(text, "nearest candidate Hall 3, 22.4 min"));
     ck_assert_ptr_nonnull(strstr(text, "no candidate within 30 min"));
     ck_assert_ptr_nonnull(strstr(text, "too far from any road"));
+    ck_assert_ptr_nonnull(strstr(text, "too far, 1,500 m from a road"));
     ck_assert_ptr_nonnull(strstr(text, "To know: invented"));
     free(text);
     mlg_plan_destroy(plan);

@@ -372,10 +372,10 @@ START_TEST(check_describes_the_case_and_writes_nothing)
     ck_assert_str_eq(tiny_notes,
                      "people: 10 points with 225 residents\n"
                      "sites: 1 existing, 4 candidates\n"
-                     "1 candidates stand where an existing site is: they add nothing\n"
+                     "1 candidate stands where an existing site is: it adds nothing\n"
                      "people to the road: median 0 m, 95 % within 0 m, at most 0 m\n"
                      "sites to the road: median 0 m, 95 % within 0 m, at most 0 m\n"
-                     "not on the road network: 1 points of people, 0 existing sites, 0 candidates\n"
+                     "not on the road network: 1 point of people, 0 existing sites, 0 candidates\n"
                      "farthest from a road:\n"
                      "  person 'p9': 1500 m, not on the road network: too far\n");
     ck_assert(!folder_has("out"));

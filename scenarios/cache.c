@@ -89,6 +89,14 @@ static enum mlg_status hash_key(const struct mlg_scenario *scenario,
     return status;
 }
 
+static enum mlg_status make_folder(const char *path, struct mlg_error *err)
+{
+    enum mlg_status status = mlg_make_folder(path, err);
+    if (status == MLG_IO)
+        mlg_hint(err, "use --cache FOLDER to keep the travel times elsewhere");
+    return status;
+}
+
 enum mlg_status mlg_cache_path(const struct mlg_scenario *scenario, const struct mlg_tables *tables,
                                const struct mlg_profile *profile, const char *folder,
                                const struct mlg_monitor *monitor, char **path,
@@ -100,7 +108,7 @@ enum mlg_status mlg_cache_path(const struct mlg_scenario *scenario, const struct
     if (status == MLG_OK && !folder)
         status = default_folder(&own, err);
     if (status == MLG_OK)
-        status = mlg_make_folder(folder ? folder : own, err);
+        status = make_folder(folder ? folder : own, err);
     if (status == MLG_OK &&
         asprintf(&text, "%s/%.32s.mtt", folder ? folder : own, mlg_hash_hex(&hash, hex)) < 0)
         status = mlg_fail_memory(err, "a file name", 0);

@@ -74,6 +74,13 @@ enum mlg_status mlg_compute_matrix(const struct mlg_scenario *scenario,
     return status;
 }
 
+/* A cache that cannot be written, or is full, need not end the work: another folder will do. */
+static void hint_cache(enum mlg_status status, const char *path, struct mlg_error *err)
+{
+    if (err && status == MLG_IO && strcmp(err->file, path) == 0)
+        mlg_hint(err, "use --cache FOLDER to keep the travel times elsewhere");
+}
+
 /* Whether a usable matrix is in the cache; a damaged one is told and computed anew. */
 static bool is_cached(const char *path, const struct mlg_monitor *monitor)
 {
@@ -107,6 +114,7 @@ static enum mlg_status prepare_from_roads(const struct mlg_scenario *scenario,
     if (status == MLG_OK && !is_cached(cached, monitor)) {
         int threads = options->threads >= 0 ? options->threads : scenario->solver.threads;
         status = mlg_compute_matrix(scenario, tables, profile, threads, cached, true, monitor, err);
+        hint_cache(status, cached, err);
         if (status == MLG_OK)
             mlg_note(monitor, "travel times kept: %s", cached);
     }

@@ -1,0 +1,2 @@
+inputs
+maillage run tiny.yaml --cache people.csv/cache

@@ -111,7 +111,8 @@ static enum mlg_status push(struct tree *tree, const struct node *parent, struct
         free(decisions);
         return mlg_fail_memory(err, "a branching tree", tree->n_open * sizeof *tree->open);
     }
-    memcpy(decisions, parent->decisions, parent->depth * sizeof *decisions);
+    for (uint32_t d = 0; d < parent->depth; d++) /* the root's list is NULL */
+        decisions[d] = parent->decisions[d];
     decisions[parent->depth] = decision;
     tree->open[tree->n_open] = (struct node){decisions, parent->depth + 1, value, ++tree->n_nodes};
     sift_up(tree->open, tree->n_open++);

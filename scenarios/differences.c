@@ -13,10 +13,27 @@ void mlg_differences_add(struct mlg_differences *differences, const char *place,
     if (differences->count++ == 0)
         mlg_fail_at(differences->err, MLG_DIFFERENT, differences->plan_path, 0, 0,
                     "%s: the plan says %s, found %s", place, claimed, found);
+    if (differences->other_inputs)
+        return;
     if (differences->count <= MAX_TOLD)
         mlg_note(differences->monitor, "%s: the plan says %s, found %s", place, claimed, found);
     else if (differences->count == MAX_TOLD + 1)
         mlg_note(differences->monitor, "further differences are not listed");
+}
+
+void mlg_differences_add_input(struct mlg_differences *differences, const char *what,
+                               const char *path, const char *claimed, const char *found)
+{
+    if (differences->count++ == 0) {
+        mlg_fail_at(differences->err, MLG_DIFFERENT, path, 0, 0,
+                    "the %s '%s' is not the one that the plan was made from", what, path);
+        mlg_hint(differences->err, "verify with the file of that time, or run the scenario anew");
+    }
+    mlg_note(differences->monitor,
+             "the %s '%s' is not the one that the plan was made from: its sha256 is %s, in the "
+             "plan it is %s",
+             what, path, found, claimed);
+    differences->other_inputs = true;
 }
 
 /* A value in few words; caller frees. */

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/plural.h"
 #include "datasets/data_path.h"
 #include "scenarios/differences.h"
 #include "scenarios/evidence.h"
@@ -27,7 +28,7 @@ struct verification {
 };
 
 /* Whether one input is what it was, by its hash. `input`: {path, sha256, …} of the plan. */
-static enum mlg_status check_input(struct verification *verification, const char *place,
+static enum mlg_status check_input(struct verification *verification, const char *what,
                                    const json_t *input, const char *path, struct mlg_error *err)
 {
     struct mlg_sha256 hash;
@@ -38,12 +39,13 @@ static enum mlg_status check_input(struct verification *verification, const char
         return status;
     mlg_hash_hex(&hash, hex);
     if (!claimed || strcmp(claimed, hex) != 0)
-        mlg_differences_add(&verification->differences, place, claimed ? claimed : "nothing", hex);
+        mlg_differences_add_input(&verification->differences, what, path,
+                                  claimed ? claimed : "missing", hex);
     return MLG_OK;
 }
 
 /* The same for an input whose path the plan gives relative to the scenario. */
-static enum mlg_status check_named(struct verification *verification, const char *place,
+static enum mlg_status check_named(struct verification *verification, const char *what,
                                    const json_t *input, struct mlg_error *err)
 {
     const char *name = json_string_value(json_object_get(input, "path"));
@@ -52,35 +54,38 @@ static enum mlg_status check_named(struct verification *verification, const char
     char *path = mlg_path_beside(verification->scenario_path, name);
     if (!path)
         return mlg_fail_memory(err, "a file name", strlen(name));
-    enum mlg_status status = check_input(verification, place, input, path, err);
+    enum mlg_status status = check_input(verification, what, input, path, err);
     free(path);
     return status;
 }
 
-/* The inputs first: what was made from other files need not be recounted. */
+/* The inputs first: they explain what differs because of them. Roads that are named for the
+ * verification are compared with those of the plan by their place in the list. */
 static enum mlg_status check_inputs(struct verification *verification, struct mlg_error *err)
 {
     static const char *const tables[] = {"people", "existing", "candidates"};
+    static const char *const words[] = {"people file", "existing sites' file", "candidates' file"};
     const json_t *inputs = json_object_get(verification->plan->json, "inputs");
     const json_t *matrix = json_object_get(inputs, "matrix");
     const json_t *roads = json_object_get(inputs, "roads");
     enum mlg_status status =
-        check_input(verification, "inputs.scenario.sha256", json_object_get(inputs, "scenario"),
+        check_input(verification, "scenario", json_object_get(inputs, "scenario"),
                     verification->scenario_path, err);
-    for (size_t i = 0; i < 3 && status == MLG_OK; i++) {
-        char place[64];
-        snprintf(place, sizeof place, "inputs.%s.sha256", tables[i]);
-        status = check_named(verification, place, json_object_get(inputs, tables[i]), err);
-    }
+    for (size_t i = 0; i < 3 && status == MLG_OK; i++)
+        status = check_named(verification, words[i], json_object_get(inputs, tables[i]), err);
     if (status == MLG_OK && verification->options->matrix)
-        status = check_input(verification, "inputs.matrix.sha256", matrix,
-                             verification->options->matrix, err);
+        status = check_input(verification, "matrix", matrix, verification->options->matrix, err);
     else if (status == MLG_OK && !verification->options->roads)
-        status = check_named(verification, "inputs.matrix.sha256", matrix, err);
+        status = check_named(verification, "matrix", matrix, err);
+    for (size_t i = 0; verification->options->roads && i < verification->options->n_roads &&
+                       i < json_array_size(roads) && status == MLG_OK;
+         i++)
+        status = check_input(verification, "roads file", json_array_get(roads, i),
+                             verification->options->roads[i], err);
     for (size_t i = 0; !verification->options->roads && !verification->options->matrix &&
                        i < json_array_size(roads) && status == MLG_OK;
          i++)
-        status = check_named(verification, "inputs.roads.sha256", json_array_get(roads, i), err);
+        status = check_named(verification, "roads file", json_array_get(roads, i), err);
     return status;
 }
 
@@ -163,12 +168,15 @@ static enum mlg_status verify(struct verification *verification, struct mlg_erro
 {
     verification->differences.err = first;
     enum mlg_status status = check_inputs(verification, err);
-    if (status == MLG_OK && verification->differences.count > 0)
-        mlg_hint(first, "the plan was made from other inputs than those that are there now");
-    if (status == MLG_OK && verification->differences.count == 0) {
+    size_t n_inputs = verification->differences.count;
+    if (status == MLG_OK)
         status = gather(verification, err);
-        if (status == MLG_OK)
-            status = compare(verification, err);
+    if (status == MLG_OK)
+        status = compare(verification, err);
+    if (status == MLG_OK && n_inputs > 0) {
+        size_t further = verification->differences.count - n_inputs;
+        mlg_note(verification->monitor, "%zu further %s, not listed", further,
+                 mlg_plural((double)further, "difference", "differences"));
     }
     return status;
 }

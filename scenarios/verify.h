@@ -17,7 +17,8 @@ struct mlg_verify_options {
 };
 
 /* MLG_OK: every claim holds. MLG_DIFFERENT: err names the first difference (claim, claimed, found)
- * and monitor->note was called for each. */
+ * and monitor->note was called for each; where an
+ * input is another file than the plan was made from, further differences are counted only. */
 enum mlg_status mlg_verify(const char *plan_path, const struct mlg_verify_options *options,
                            const struct mlg_monitor *monitor, struct mlg_error *err);
 

@@ -265,7 +265,7 @@ static void print_off(FILE *stream, const json_t *item, const char *kind)
     const char *commune = text_of(item, "commune"), *name = text_of(item, kind ? "name" : "id");
     snprintf(label, sizeof label, "%s%s%s", commune, *commune ? ", " : "", name);
     fputs("    ", stream);
-    print_column(stream, label, 36);
+    print_column(stream, label, 52); /* room for a commune and the id of a grid cell */
     if (!kind)
         fprintf(stream, "%10s  ", not_served(number_of(item, "residents"), text));
     fprintf(stream, "%s, %s m from a road\n",

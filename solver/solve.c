@@ -32,6 +32,10 @@ static enum mlg_status check_goals(const struct mlg_problem *problem, struct mlg
 {
     if (problem->n_goals == 0)
         return mlg_fail(err, MLG_BAD_SCENARIO, "there is no goal, expected at least one");
+    for (size_t g = 0; g < problem->n_goals; g++)
+        if (problem->goals[g].kind > MLG_GOAL_MOST_RESIDENTS)
+            return mlg_fail(err, MLG_BAD_SCENARIO,
+                            "goal %zu needs times, expected fewest sites or most residents", g + 1);
     for (size_t g = 1; g < problem->n_goals; g++)
         for (size_t h = 0; h < g; h++)
             if (problem->goals[g].kind == problem->goals[h].kind)

@@ -12,9 +12,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* What a stage is after, and the units of its value. mlg_solve takes the first two only;
+ * mlg_siting_solve (siting.h) takes them all. */
 enum mlg_goal_kind {
     MLG_GOAL_FEWEST_SITES, /* every row that has a column is covered; minimise the cost of sites */
     MLG_GOAL_MOST_RESIDENTS, /* maximise the weight of covered rows with at most max_sites sites */
+    MLG_GOAL_SHORTEST_TIME,  /* minimise the longest time to the nearest site: deciseconds */
+    MLG_GOAL_SHORTEST_MEAN,  /* minimise the sum of weight x time: milli-resident-deciseconds */
+    MLG_GOAL_MOST_BACKUP,    /* maximise the weight with two sites within the limit */
+    MLG_GOAL_FEWEST_CHANGES, /* minimise the cost of changes from a given plan */
+    MLG_GOAL_MOST_PREFERRED, /* maximise the number of new sites that are preferred */
 };
 
 struct mlg_goal {

@@ -115,6 +115,27 @@ const struct cli_command cli_commands[] = {
         cli_plan_map,
     },
     {
+        "compare",
+        "PLAN PLAN...",
+        "put plans side by side",
+        "Opens each plan again with its scenario and its times and prints sites, bounds, the\n"
+        "residents within 5, 10, 15 … minutes, mean, median, 95th percentile and longest time,\n"
+        "Gini and Palma of the times, a second site in reach; then what changes from the first\n"
+        "plan to each other one: sites moved, dropped and added, and the communes that gain and\n"
+        "lose. The plans may have other scenarios and other matrices, but the same people.\n"
+        "--output writes everybody's minutes in every plan and ends in .gpkg, .geojson or .csv.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage compare out/a/plan.json out/b/plan.json\n"
+        "  maillage compare out/a/plan.json out/b/plan.json --by departement --csv > table.csv\n"
+        "  maillage compare out/a/plan.json out/b/plan.json -o minutes.gpkg\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_JSON) | CLI_BIT(CLI_CSV) |
+            CLI_BIT(CLI_BY) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+        2,
+        64,
+        cli_compare,
+    },
+    {
         "route",
         "SCENARIO FROM TO",
         "show the way between two places of a scenario",

@@ -29,6 +29,9 @@ static const struct {
     [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
     [CLI_SCENARIO] = {"scenario", 0, "FILE", "the scenario, where it is not where the plan says"},
     [CLI_BEFORE] = {"before", 0, NULL, "today, without the new sites"},
+    [CLI_BY] = {"by", 0, "COLUMN",
+                "the same for each value of this column of people or candidates"},
+    [CLI_CSV] = {"csv", 0, NULL, "print CSV instead of the readable form"},
     [CLI_OUTLINES] = {"outlines", 0, "FILE", "draw the lines of this file, such as départements"},
     [CLI_LANG] = {"lang", 0, "en|fr", "the language of the map"},
     [CLI_QUIET] = {"quiet", 'q', NULL, "no progress and no remarks"},
@@ -164,6 +167,12 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
         break;
     case CLI_BEFORE:
         options->before = true;
+        break;
+    case CLI_BY:
+        options->by = value;
+        break;
+    case CLI_CSV:
+        options->csv = true;
         break;
     case CLI_OUTLINES:
         options->outlines = value;

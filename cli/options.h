@@ -21,6 +21,8 @@ enum cli_option {
     CLI_MATRIX,
     CLI_SCENARIO,
     CLI_BEFORE,
+    CLI_BY,
+    CLI_CSV,
     CLI_OUTLINES,
     CLI_LANG,
     CLI_QUIET,
@@ -48,6 +50,8 @@ struct cli_options {
     const char *matrix;
     const char *scenario;
     bool before;
+    const char *by;
+    bool csv;
     const char *outlines;
     enum mlg_language language;
     bool quiet, verbose, help;

@@ -1,0 +1,208 @@
+#include "base/memory.h"
+#include "network/distance.h"
+#include "scenarios/compare/compare_parts.h"
+#include "scenarios/figures.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NONE SIZE_MAX
+
+/* An open site of a plan. */
+struct open_site {
+    struct mlg_site site;
+    uint32_t number; /* in its plan's tables */
+    bool is_new;
+    size_t twin; /* the same site in the other plan, or NONE */
+    size_t counterpart;
+    double distance_m; /* to the counterpart */
+};
+
+struct side {
+    const struct mlg_compared *plan;
+    struct open_site *site; /* [n] */
+    size_t n;
+};
+
+static bool list_sites(const struct mlg_compared *plan, struct side *side)
+{
+    const struct mlg_plan_sources *sources = plan->sources;
+    *side = (struct side){.plan = plan, .n = sources->n_sites};
+    side->site = mlg_alloc_zero(side->n, sizeof *side->site);
+    for (size_t s = 0; side->site && s < side->n; s++)
+        side->site[s] = (struct open_site){
+            .site = mlg_tables_site(sources->tables, sources->sites[s]),
+            .number = sources->sites[s],
+            .is_new = sources->sites[s] >= sources->tables->n_existing,
+            .twin = NONE,
+            .counterpart = NONE,
+            .distance_m = INFINITY,
+        };
+    return side->site != NULL;
+}
+
+static bool same_place(const struct mlg_site *a, const struct mlg_site *b)
+{
+    return a->lon_e7 == b->lon_e7 && a->lat_e7 == b->lat_e7;
+}
+
+/* First by id and place, then by place alone: what was a candidate may exist by now. */
+static void match(struct side *a, struct side *b)
+{
+    for (int by_id = 1; by_id >= 0; by_id--)
+        for (size_t s = 0; s < a->n; s++)
+            for (size_t t = 0; t < b->n && a->site[s].twin == NONE; t++)
+                if (b->site[t].twin == NONE && same_place(&a->site[s].site, &b->site[t].site) &&
+                    (!by_id || strcmp(a->site[s].site.id, b->site[t].site.id) == 0)) {
+                    a->site[s].twin = t;
+                    b->site[t].twin = s;
+                }
+}
+
+/* The nearest site of the other side that has no twin either. */
+static void find_counterparts(struct side *from, const struct side *to)
+{
+    for (size_t s = 0; s < from->n; s++) {
+        struct open_site *site = &from->site[s];
+        for (size_t t = 0; site->twin == NONE && t < to->n; t++) {
+            const struct mlg_site *other = &to->site[t].site;
+            double distance_m =
+                mlg_distance_m(site->site.lon_e7, site->site.lat_e7, other->lon_e7, other->lat_e7);
+            if (to->site[t].twin == NONE && distance_m < site->distance_m) {
+                site->distance_m = distance_m;
+                site->counterpart = t;
+            }
+        }
+    }
+}
+
+static size_t nearest_person(const struct mlg_points *people, const struct mlg_site *site)
+{
+    size_t nearest = NONE;
+    double least_m = INFINITY;
+    for (size_t i = 0; i < people->n; i++) {
+        double distance_m =
+            mlg_distance_m(site->lon_e7, site->lat_e7, people->lon_e7[i], people->lat_e7[i]);
+        if (distance_m < least_m) {
+            least_m = distance_m;
+            nearest = i;
+        }
+    }
+    return nearest;
+}
+
+/* The time that people who live nearest to a site need to one of a plan's sites. */
+static uint16_t time_between(const struct open_site *from, const struct side *to_side,
+                             const struct open_site *to)
+{
+    struct mlg_times *times = to_side->plan->sources->times;
+    size_t person = nearest_person(to_side->plan->sources->tables->people, &from->site);
+    uint32_t n = mlg_times_row(times, to->number, times->bound_ds);
+    for (uint32_t k = 0; k < n; k++)
+        if (times->row_person[k] == person)
+            return times->row_ds[k];
+    return MLG_BEYOND;
+}
+
+/* Residents within the limit of this site and of no other open one of its plan. */
+static int64_t only_here(const struct mlg_compared *plan, uint32_t site)
+{
+    const struct mlg_plan_sources *sources = plan->sources;
+    return mlg_coverage_figures(plan->coverage, plan->coverage, sources->times, site,
+                                sources->scenario->limit_ds,
+                                sources->tables->people->residents_milli)
+        .only_milli;
+}
+
+static json_t *site_json(const struct side *side, const struct open_site *site)
+{
+    return json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", site->site.id, "name", site->site.name,
+                     "commune", site->site.commune, "kind", site->is_new ? "new" : "existing",
+                     "residents_only_here",
+                     mlg_json_residents(only_here(side->plan, site->number)));
+}
+
+/* With the nearest site that the other plan has instead. */
+static json_t *changed_json(const struct side *side, const struct side *other,
+                            const struct open_site *site, uint32_t bound_ds)
+{
+    json_t *json = site_json(side, site), *instead = json_null();
+    if (site->counterpart != NONE) {
+        const struct open_site *counterpart = &other->site[site->counterpart];
+        uint16_t time_ds = time_between(site, other, counterpart);
+        instead = json_pack("{s:s, s:s, s:o, s:o}", "id", counterpart->site.id, "name",
+                            counterpart->site.name, "distance_m",
+                            mlg_json_metres((float)site->distance_m), "time_min",
+                            time_ds <= bound_ds ? mlg_json_minutes(time_ds) : json_null());
+    }
+    if (json && json_object_set_new(json, "nearest_instead", instead) == 0)
+        return json;
+    json_decref(json);
+    return NULL;
+}
+
+/* Each other's nearest, and the limit apart at most. */
+static bool has_moved(const struct side *a, const struct side *b, size_t s, uint32_t limit_ds)
+{
+    const struct open_site *site = &a->site[s];
+    return site->twin == NONE && site->counterpart != NONE &&
+           b->site[site->counterpart].counterpart == s &&
+           time_between(site, b, &b->site[site->counterpart]) <= limit_ds;
+}
+
+static json_t *moved_json(const struct side *a, const struct side *b, size_t s)
+{
+    const struct open_site *site = &a->site[s];
+    uint16_t time_ds = time_between(site, b, &b->site[site->counterpart]);
+    return json_pack("{s:o, s:o, s:o, s:o}", "from", site_json(a, site), "to",
+                     site_json(b, &b->site[site->counterpart]), "distance_m",
+                     mlg_json_metres((float)site->distance_m), "time_min",
+                     mlg_json_minutes(time_ds));
+}
+
+static json_t *changes_json(const struct side *a, const struct side *b, uint32_t limit_ds,
+                            uint32_t bound_ds)
+{
+    json_t *dropped = json_array(), *added = json_array(), *moved = json_array();
+    bool *gone = mlg_alloc_zero(b->n, sizeof *gone);
+    size_t n_kept = 0;
+    if (!gone) {
+        json_decref(dropped);
+        json_decref(added);
+        json_decref(moved);
+        return NULL;
+    }
+    for (size_t s = 0; s < a->n; s++) {
+        n_kept += a->site[s].twin != NONE;
+        if (a->site[s].twin != NONE)
+            continue;
+        if (has_moved(a, b, s, limit_ds)) {
+            moved = mlg_json_append(moved, moved_json(a, b, s));
+            gone[a->site[s].counterpart] = true;
+        } else {
+            dropped = mlg_json_append(dropped, changed_json(a, b, &a->site[s], bound_ds));
+        }
+    }
+    for (size_t t = 0; t < b->n; t++)
+        if (b->site[t].twin == NONE && !gone[t])
+            added = mlg_json_append(added, changed_json(b, a, &b->site[t], bound_ds));
+    free(gone);
+    return json_pack("{s:I, s:o, s:o, s:o}", "kept", (json_int_t)n_kept, "moved", moved, "dropped",
+                     dropped, "added", added);
+}
+
+json_t *mlg_compare_sites(const struct mlg_comparison *comparison, size_t plan)
+{
+    struct side a = {0}, b = {0};
+    json_t *json = NULL;
+    if (list_sites(&comparison->plan[0], &a) && list_sites(&comparison->plan[plan], &b)) {
+        match(&a, &b);
+        find_counterparts(&a, &b);
+        find_counterparts(&b, &a);
+        json = changes_json(&a, &b, comparison->limit_ds, comparison->bound_ds);
+    }
+    free(a.site);
+    free(b.site);
+    return json;
+}

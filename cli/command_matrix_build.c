@@ -6,6 +6,8 @@
 enum mlg_status cli_matrix_build(const struct cli_options *options, struct cli_terminal *terminal,
                                  struct mlg_error *err)
 {
+    if (options->n_shards && !options->output)
+        return mlg_fail(err, MLG_USAGE, "'--shard' wants --output FILE");
     struct mlg_scenario *scenario;
     enum mlg_status status = mlg_scenario_load(options->arguments[0], &scenario, err);
     if (status != MLG_OK)

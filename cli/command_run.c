@@ -13,6 +13,8 @@ struct mlg_run_options cli_run_options(const struct cli_options *options)
         .time_s = options->time_limit_s,
         .no_presolve = options->no_presolve,
         .cache_folder = options->cache,
+        .shard = options->shard,
+        .n_shards = options->n_shards,
     };
 }
 

@@ -45,14 +45,32 @@ const struct cli_command cli_commands[] = {
         "SCENARIO",
         "compute the travel times of a scenario",
         "Builds the matrix that the scenario needs, into the cache or into --output. A matrix of\n"
-        "the same inputs that is in the cache is not built again.\n"
+        "the same inputs that is in the cache is not built again. One of many sites is made in\n"
+        "parts: after an interruption the same command goes on from those that are finished.\n"
+        "--shard builds one part only, on a machine of its own; `matrix merge` joins them.\n"
         "\n"
-        "Example:\n"
-        "  maillage matrix build scenarios/demo.yaml -o demo.mtt\n",
-        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+        "Examples:\n"
+        "  maillage matrix build scenarios/demo.yaml -o demo.mtt\n"
+        "  maillage matrix build scenarios/demo.yaml --shard 1/2 -o part-1.mtp\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE) |
+            CLI_BIT(CLI_SHARD),
         1,
         1,
         cli_matrix_build,
+    },
+    {
+        "matrix merge",
+        "PART...",
+        "join the parts of a matrix that shards built",
+        "Checks the parts, in any order, and writes the matrix: the same bytes as if it had been\n"
+        "built whole.\n"
+        "\n"
+        "Example:\n"
+        "  maillage matrix merge part-1.mtp part-2.mtp -o demo.mtt\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE),
+        1,
+        INT_MAX,
+        cli_matrix_merge,
     },
     {
         "matrix info",

@@ -24,6 +24,7 @@ static const struct {
     [CLI_NO_PRESOLVE] = {"no-presolve", 0, NULL,
                          "plain GLPK on the unreduced model, the base line"},
     [CLI_CACHE] = {"cache", 0, "FOLDER", "where computed matrices are kept for the next run"},
+    [CLI_SHARD] = {"shard", 0, "I/N", "compute only the I-th of N parts, for 'matrix merge'"},
     [CLI_PROFILE] = {"profile", 0, "PROFILE", "car, bicycle, foot or a .yaml file; car by default"},
     [CLI_ROADS] = {"roads", 0, "FILE", "take the roads of this file; may be repeated"},
     [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
@@ -118,6 +119,21 @@ static enum mlg_status parse_seconds(const char *text, double *seconds, struct m
     return MLG_OK;
 }
 
+static enum mlg_status parse_shard(const char *text, struct cli_options *options,
+                                   struct mlg_error *err)
+{
+    unsigned shard, n_shards;
+    int used = 0;
+    if (strspn(text, "0123456789/") != strlen(text) ||
+        sscanf(text, "%6u/%6u%n", &shard, &n_shards, &used) != 2 || text[used] || shard < 1 ||
+        shard > n_shards || n_shards < 2)
+        return mlg_fail(err, MLG_USAGE,
+                        "option '--shard': '%s' is not a part and their number, such as 1/8", text);
+    options->shard = shard;
+    options->n_shards = n_shards;
+    return MLG_OK;
+}
+
 static enum mlg_status parse_language(const char *text, enum mlg_language *language,
                                       struct mlg_error *err)
 {
@@ -153,6 +169,8 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
     case CLI_CACHE:
         options->cache = value;
         break;
+    case CLI_SHARD:
+        return parse_shard(value, options, err);
     case CLI_PROFILE:
         options->profile = value;
         break;

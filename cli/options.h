@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum cli_option {
     CLI_OUTPUT,
@@ -16,6 +17,7 @@ enum cli_option {
     CLI_TIME_LIMIT,
     CLI_NO_PRESOLVE,
     CLI_CACHE,
+    CLI_SHARD,
     CLI_PROFILE,
     CLI_ROADS,
     CLI_MATRIX,
@@ -44,6 +46,7 @@ struct cli_options {
     double time_limit_s; /* < 0 = not given */
     bool no_presolve;
     const char *cache;
+    uint32_t shard, n_shards; /* 0 where not given */
     const char *profile;
     const char **roads; /* [n_roads], owned */
     size_t n_roads;

@@ -90,10 +90,17 @@ struct mlg_matrix_request {
     double snap_max_m;
     uint32_t bound_ds; /* at most 65534 */
     enum mlg_direction direction;
-    int threads; /* 0 = all */
+    int threads;              /* 0 = all */
+    uint32_t shard, n_shards; /* n_shards > 1: only a part of the file, shard 1 to n_shards */
+    const char *parts;        /* where finished parts are kept: the beginning of their names */
+    uint32_t sites_of_part;   /* about */
 };
 
-/* Snaps, searches and writes the file; the bytes do not depend on the number of threads. */
+/* Snaps, searches and writes the file; the bytes do not depend on the number of threads. The rows
+ * stream to disk: memory is for the graph, the points and 32 rows a thread. Where `parts` is given
+ * and there are more than sites_of_part sites, the file is made in parts that outlive an
+ * interruption: the next build of the same (whose `parts` must differ from those of any other)
+ * reuses them. They are removed at the end. */
 enum mlg_status mlg_matrix_build(const struct mlg_matrix_request *request, const char *path,
                                  bool overwrite, const struct mlg_monitor *monitor,
                                  struct mlg_error *err);

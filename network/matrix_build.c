@@ -1,11 +1,13 @@
 #include "network/matrix_write.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "network/hilbert.h"
-#include "network/matrix_format.h"
+#include "network/matrix_merge.h"
 #include "network/rows_source.h"
 
 #include <omp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -27,6 +29,7 @@ struct build {
     const struct mlg_monitor *monitor;
     struct points sites, cells;
     struct mlg_rows_source *source;
+    int threads;
     struct mlg_matrix_writer *writer;
     size_t n_done;        /* sites */
     struct mlg_error err; /* the first failure ends the work of all */
@@ -37,6 +40,11 @@ struct worker {
     struct mlg_rows_worker *rows;
     struct mlg_bytes bytes; /* of a group */
     uint32_t n_rows;
+};
+
+/* The groups of a file: all of the matrix, or those of a part. */
+struct range {
+    size_t begin, end;
 };
 
 static int by_key(const void *a, const void *b)
@@ -96,8 +104,7 @@ static enum mlg_status write_group(struct build *build, const struct worker *wor
     if (mlg_stopped(build->monitor))
         return mlg_fail(err, MLG_STOPPED, "stopped after %zu of %zu sites", build->n_done,
                         build->sites.n);
-    enum mlg_status status =
-        mlg_matrix_writer_add_group(build->writer, worker->n_rows, &worker->bytes, err);
+    enum mlg_status status = mlg_matrix_writer_add_group(build->writer, &worker->bytes, err);
     build->n_done += worker->n_rows;
     mlg_progress(build->monitor, "computing travel times", build->n_done, build->sites.n, NULL);
     return status;
@@ -118,10 +125,9 @@ static bool has_failed(struct build *build)
     return failed;
 }
 
-static void compute_rows(struct build *build, int threads)
+static void compute_rows(struct build *build, struct range range)
 {
-    size_t n_groups = (build->sites.n + MLG_GROUP_ROWS - 1) / MLG_GROUP_ROWS;
-#pragma omp parallel num_threads(threads)
+#pragma omp parallel num_threads(build->threads)
     {
         struct mlg_error err = {0};
         struct worker worker = {0};
@@ -129,7 +135,7 @@ static void compute_rows(struct build *build, int threads)
         if (status != MLG_OK)
             record_failure(build, &err);
 #pragma omp for ordered schedule(dynamic, 1)
-        for (size_t group = 0; group < n_groups; group++) {
+        for (size_t group = range.begin; group < range.end; group++) {
             status = has_failed(build) ? MLG_OK : compute_group(build, group, &worker, &err);
             if (status != MLG_OK)
                 record_failure(build, &err);
@@ -215,7 +221,7 @@ static enum mlg_status prepare(struct build *build, int threads, struct mlg_erro
 }
 
 static enum mlg_status open_writer(struct build *build, const char *path, bool overwrite,
-                                   struct mlg_error *err)
+                                   enum mlg_extent extent, struct mlg_error *err)
 {
     const struct mlg_matrix_request *request = build->request;
     const struct points *sites = &build->sites, *cells = &build->cells;
@@ -235,7 +241,131 @@ static enum mlg_status open_writer(struct build *build, const char *path, bool o
         .roads_hash = request->graph->roads_hash,
         .profile_hash = request->graph->profile_hash,
     };
-    return mlg_matrix_writer_create(path, overwrite, &layout, &build->writer, err);
+    return mlg_matrix_writer_create_extent(path, overwrite, &layout, extent, &build->writer, err);
+}
+
+static size_t count_groups(const struct build *build)
+{
+    return (build->sites.n + MLG_GROUP_ROWS - 1) / MLG_GROUP_ROWS;
+}
+
+static enum mlg_status skip_groups(struct build *build, size_t n_groups, struct mlg_error *err)
+{
+    static const struct mlg_bytes nothing;
+    enum mlg_status status = MLG_OK;
+    for (size_t group = 0; group < n_groups && status == MLG_OK; group++)
+        status = mlg_matrix_writer_add_group(build->writer, &nothing, err);
+    return status;
+}
+
+/* Computes and writes the groups of the range; the others are left out. */
+static enum mlg_status build_range(struct build *build, struct range range, const char *path,
+                                   bool overwrite, struct mlg_error *err)
+{
+    const size_t n_groups = count_groups(build);
+    const bool whole = range.begin == 0 && range.end == n_groups && build->request->n_shards < 2;
+    enum mlg_status status = open_writer(build, path, overwrite, whole ? MLG_WHOLE : MLG_PART, err);
+    if (status == MLG_OK)
+        status = skip_groups(build, range.begin, err);
+    if (status == MLG_OK) {
+        compute_rows(build, range);
+        status = build->err.status;
+        if (status != MLG_OK && err)
+            *err = build->err;
+    }
+    if (status == MLG_OK)
+        status = skip_groups(build, n_groups - range.end, err);
+    if (status == MLG_OK)
+        status = mlg_matrix_writer_commit(build->writer, err);
+    mlg_matrix_writer_destroy(build->writer);
+    build->writer = NULL;
+    return status;
+}
+
+/* The i-th (from 0) of n parts that are about as long as each other. */
+static struct range part_range(const struct build *build, size_t i, size_t n)
+{
+    const size_t n_groups = count_groups(build);
+    return (struct range){n_groups * i / n, n_groups * (i + 1) / n};
+}
+
+static size_t sites_until(const struct build *build, size_t group)
+{
+    size_t sites = group * MLG_GROUP_ROWS;
+    return sites < build->sites.n ? sites : build->sites.n;
+}
+
+/* Builds the parts that were not kept. */
+static enum mlg_status build_parts(struct build *build, char *const *paths, size_t n_parts,
+                                   struct mlg_error *err)
+{
+    enum mlg_status status = MLG_OK;
+    size_t n_kept = 0;
+    for (size_t i = 0; i < n_parts && status == MLG_OK; i++) {
+        struct range range = part_range(build, i, n_parts);
+        if (mlg_matrix_is_part(paths[i])) {
+            n_kept += sites_until(build, range.end) - sites_until(build, range.begin);
+            build->n_done = sites_until(build, range.end);
+        } else {
+            status = build_range(build, range, paths[i], true, err);
+        }
+    }
+    if (n_kept)
+        mlg_note(build->monitor, "%zu of %zu rows were there from an interrupted build", n_kept,
+                 build->sites.n);
+    if (status == MLG_STOPPED)
+        mlg_hint(err, "the same command goes on from the parts that are finished");
+    return status;
+}
+
+static enum mlg_status build_in_parts(struct build *build, size_t n_parts, const char *path,
+                                      bool overwrite, struct mlg_error *err)
+{
+    char **paths = mlg_alloc_zero(n_parts, sizeof *paths);
+    enum mlg_status status = MLG_OK;
+    for (size_t i = 0; paths && i < n_parts && status == MLG_OK; i++)
+        if (asprintf(&paths[i], "%s.%zu-%zu.mtp", build->request->parts, i + 1, n_parts) < 0) {
+            paths[i] = NULL;
+            status = mlg_fail_memory(err, "a file name", 0);
+        }
+    if (!paths)
+        return mlg_fail_memory(err, "file names", n_parts * sizeof *paths);
+    if (status == MLG_OK)
+        status = build_parts(build, paths, n_parts, err);
+    if (status == MLG_OK)
+        status = mlg_matrix_merge((const char *const *)paths, n_parts, path, overwrite,
+                                  build->monitor, err);
+    for (size_t i = 0; i < n_parts; i++) {
+        if (status == MLG_OK)
+            unlink(paths[i]);
+        free(paths[i]);
+    }
+    free(paths);
+    return status;
+}
+
+/* Refuses a file that exists now, not after all the work. */
+static enum mlg_status check_name(const char *path, bool overwrite, struct mlg_error *err)
+{
+    char *temporary;
+    enum mlg_status status = mlg_temporary_name(path, overwrite, &temporary, err);
+    if (status == MLG_OK)
+        free(temporary);
+    return status;
+}
+
+static enum mlg_status build_file(struct build *build, const char *path, bool overwrite,
+                                  struct mlg_error *err)
+{
+    const struct mlg_matrix_request *request = build->request;
+    if (request->n_shards > 1)
+        return build_range(build, part_range(build, request->shard - 1, request->n_shards), path,
+                           overwrite, err);
+    size_t n_parts = request->parts ? build->sites.n / request->sites_of_part : 1;
+    if (n_parts < 2)
+        return build_range(build, part_range(build, 0, 1), path, overwrite, err);
+    enum mlg_status status = check_name(path, overwrite, err);
+    return status == MLG_OK ? build_in_parts(build, n_parts, path, overwrite, err) : status;
 }
 
 enum mlg_status mlg_matrix_build(const struct mlg_matrix_request *request, const char *path,
@@ -243,21 +373,12 @@ enum mlg_status mlg_matrix_build(const struct mlg_matrix_request *request, const
                                  struct mlg_error *err)
 {
     struct build build = {.request = request, .monitor = monitor};
-    int threads = request->threads > 0 ? request->threads : omp_get_max_threads();
-    enum mlg_status status = check_memory(request, threads, err);
+    build.threads = request->threads > 0 ? request->threads : omp_get_max_threads();
+    enum mlg_status status = check_memory(request, build.threads, err);
     if (status == MLG_OK)
-        status = prepare(&build, threads, err);
+        status = prepare(&build, build.threads, err);
     if (status == MLG_OK)
-        status = open_writer(&build, path, overwrite, err);
-    if (status == MLG_OK) {
-        compute_rows(&build, threads);
-        status = build.err.status;
-        if (status != MLG_OK && err)
-            *err = build.err;
-    }
-    if (status == MLG_OK)
-        status = mlg_matrix_writer_commit(build.writer, err);
-    mlg_matrix_writer_destroy(build.writer);
+        status = build_file(&build, path, overwrite, err);
     mlg_rows_source_destroy(build.source);
     points_finish(&build.sites);
     points_finish(&build.cells);

@@ -15,15 +15,31 @@ static enum mlg_status refuse(struct mlg_error *err, const char *name, const cha
     return mlg_fail_at(err, MLG_BAD_INPUT, name, 0, 0, "'%s' %s", name, reason);
 }
 
-/* What a file is before anything in it is believed. */
-static enum mlg_status check_kind(const char *name, const struct mlg_matrix_header *header,
-                                  size_t length, struct mlg_error *err)
+static enum mlg_status check_magic(const char *name, const struct mlg_matrix_header *header,
+                                   size_t length, enum mlg_extent extent, struct mlg_error *err)
 {
     size_t known = length < sizeof header->magic ? length : sizeof header->magic;
     if (length == 0)
         return refuse(err, name, "is empty, not a travel-time matrix");
-    if (memcmp(header->magic, MLG_MATRIX_MAGIC, known) != 0)
+    bool whole = memcmp(header->magic, MLG_MATRIX_MAGIC, known) == 0;
+    bool part = memcmp(header->magic, MLG_PART_MAGIC, known) == 0;
+    if (extent == MLG_WHOLE ? whole : part)
+        return MLG_OK;
+    if (whole)
+        return refuse(err, name, "is a whole matrix, not a part of one");
+    if (!part)
         return refuse(err, name, "is not a travel-time matrix (.mtt)");
+    refuse(err, name, "is only a part of a matrix");
+    return mlg_hint(err, "join it to the other parts with 'maillage matrix merge'");
+}
+
+/* What a file is before anything in it is believed. */
+static enum mlg_status check_kind(const char *name, const struct mlg_matrix_header *header,
+                                  size_t length, enum mlg_extent extent, struct mlg_error *err)
+{
+    enum mlg_status status = check_magic(name, header, length, extent, err);
+    if (status != MLG_OK)
+        return status;
     if (length < sizeof *header)
         return refuse(err, name, "is truncated: its header is not complete");
     if (header->byte_order == __builtin_bswap32(MLG_MATRIX_BYTE_ORDER))
@@ -84,12 +100,16 @@ struct rows_found {
     uint32_t max_row;
 };
 
+/* A group that a part does not have is empty. */
 static bool check_group(const struct mlg_matrix_header *header, const uint8_t *rows,
-                        const uint64_t *index, uint64_t group, struct rows_found *found)
+                        const uint64_t *index, uint64_t group, enum mlg_extent extent,
+                        struct rows_found *found)
 {
     uint64_t begin = index[group], end = index[group + 1], n_entries = 0;
     uint64_t left = header->n_sites - group * MLG_GROUP_ROWS;
     uint32_t n_rows = left < MLG_GROUP_ROWS ? (uint32_t)left : MLG_GROUP_ROWS;
+    if (extent == MLG_PART && begin == end)
+        return true;
     if (begin > end || end > header->row_bytes ||
         !mlg_group_check(rows + begin, end - begin, n_rows, header->n_cells, header->bound,
                          &n_entries, &found->max_row))
@@ -101,7 +121,8 @@ static bool check_group(const struct mlg_matrix_header *header, const uint8_t *r
 }
 
 static enum mlg_status check_rows(const char *name, const struct mlg_matrix_header *header,
-                                  const uint8_t *bytes, uint64_t *max_group, struct mlg_error *err)
+                                  const uint8_t *bytes, enum mlg_extent extent, uint64_t *max_group,
+                                  struct mlg_error *err)
 {
     struct mlg_matrix_sections at = mlg_matrix_sections(header);
     const uint64_t *index = (const uint64_t *)(const void *)(bytes + at.index);
@@ -112,7 +133,7 @@ static enum mlg_status check_rows(const char *name, const struct mlg_matrix_head
     reduction(+ : n_entries) reduction(max : largest, max_row)
     for (uint64_t group = 0; group < at.n_groups; group++) {
         struct rows_found found = {0};
-        fine = check_group(header, bytes + at.rows, index, group, &found) && fine;
+        fine = check_group(header, bytes + at.rows, index, group, extent, &found) && fine;
         n_entries += found.n_entries;
         largest = found.max_group > largest ? found.max_group : largest;
         max_row = found.max_row > max_row ? found.max_row : max_row;
@@ -127,10 +148,10 @@ static enum mlg_status check_rows(const char *name, const struct mlg_matrix_head
 }
 
 enum mlg_status mlg_matrix_check(const char *name, const uint8_t *bytes, size_t length,
-                                 uint64_t *max_group, struct mlg_error *err)
+                                 enum mlg_extent extent, uint64_t *max_group, struct mlg_error *err)
 {
     const struct mlg_matrix_header *header = (const struct mlg_matrix_header *)(const void *)bytes;
-    enum mlg_status status = check_kind(name, header, length, err);
+    enum mlg_status status = check_kind(name, header, length, extent, err);
     if (status == MLG_OK)
         status = check_header(name, header, length, err);
     if (status == MLG_OK)
@@ -140,5 +161,5 @@ enum mlg_status mlg_matrix_check(const char *name, const uint8_t *bytes, size_t 
     struct mlg_matrix_sections at = mlg_matrix_sections(header);
     const uint32_t *snaps = (const uint32_t *)(const void *)(bytes + at.site_snaps);
     status = check_snaps(name, snaps, (uint64_t)header->n_sites + header->n_cells, err);
-    return status == MLG_OK ? check_rows(name, header, bytes, max_group, err) : status;
+    return status == MLG_OK ? check_rows(name, header, bytes, extent, max_group, err) : status;
 }

@@ -10,6 +10,9 @@
  *     index                         uint64 [groups + 1]: where in `rows` each group begins; the end
  *
  * The index comes last because a file is written in one pass; only the header is written again.
+ *
+ * A part of a matrix (network/matrix_merge.h) is the same with another magic: it has all points,
+ * but the rows of some groups only; the others are empty.
  */
 #ifndef MLG_NETWORK_MATRIX_FORMAT_H
 #define MLG_NETWORK_MATRIX_FORMAT_H
@@ -24,6 +27,7 @@
 
 /* As PNG's: bytes that a transfer as text would change. */
 #define MLG_MATRIX_MAGIC "\x89MTT\r\n\x1a\n"
+#define MLG_PART_MAGIC "\x89MTP\r\n\x1a\n"
 #define MLG_MATRIX_VERSION 1
 #define MLG_MATRIX_BYTE_ORDER 0x01020304u
 #define MLG_MATRIX_UNIT_MS 100

@@ -4,21 +4,16 @@
 #include "network/matrix_check.h"
 #include "network/matrix_format.h"
 #include "network/matrix_group.h"
+#include "network/matrix_map.h"
 #include "network/position_index.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct mlg_matrix {
     struct mlg_matrix_info info;
     const uint8_t *bytes;
-    size_t length;
-    bool mapped; /* to be unmapped */
+    struct mlg_matrix_map map; /* of the bytes; empty where they are the caller's */
     const uint32_t *site_snaps, *cell_snaps;
     const uint8_t *rows;
     const uint64_t *index;
@@ -76,8 +71,8 @@ enum mlg_status mlg_matrix_from_memory(const char *name, const void *bytes, size
     if (!made)
         return mlg_fail_memory(err, "a matrix", sizeof *made);
     made->bytes = bytes;
-    made->length = length;
-    enum mlg_status status = mlg_matrix_check(name, bytes, length, &made->max_group, err);
+    enum mlg_status status =
+        mlg_matrix_check(name, bytes, length, MLG_WHOLE, &made->max_group, err);
     if (status == MLG_OK && !use(made))
         status = mlg_fail_memory(err, "the positions of a matrix", length);
     if (status == MLG_OK)
@@ -87,43 +82,19 @@ enum mlg_status mlg_matrix_from_memory(const char *name, const void *bytes, size
     return status;
 }
 
-static enum mlg_status map_file(const char *path, int file, const void **bytes, size_t *length,
-                                struct mlg_error *err)
-{
-    struct stat info;
-    if (fstat(file, &info) != 0)
-        return mlg_fail_at(err, MLG_IO, path, 0, 0, "cannot read '%s': %s", path, strerror(errno));
-    if (!S_ISREG(info.st_mode))
-        return mlg_fail_at(err, MLG_IO, path, 0, 0, "'%s' is not a file", path);
-    if (info.st_size == 0)
-        return mlg_fail_at(err, MLG_BAD_INPUT, path, 0, 0,
-                           "'%s' is empty, not a travel-time matrix", path);
-    void *map = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_SHARED, file, 0);
-    if (map == MAP_FAILED)
-        return mlg_fail_at(err, MLG_IO, path, 0, 0, "cannot map '%s': %s", path, strerror(errno));
-    *bytes = map;
-    *length = (size_t)info.st_size;
-    return MLG_OK;
-}
-
 enum mlg_status mlg_matrix_open(const char *path, struct mlg_matrix **matrix, struct mlg_error *err)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return mlg_fail_at(err, MLG_IO, path, 0, 0, "cannot open '%s': %s", path, strerror(errno));
-    const void *bytes = NULL;
-    size_t length = 0;
-    enum mlg_status status = map_file(path, file, &bytes, &length, err);
-    close(file);
+    struct mlg_matrix_map map;
+    enum mlg_status status = mlg_matrix_map_open(path, &map, err);
     if (status != MLG_OK)
         return status;
     struct mlg_matrix *opened;
-    status = mlg_matrix_from_memory(path, bytes, length, &opened, err);
+    status = mlg_matrix_from_memory(path, map.bytes, map.length, &opened, err);
     if (status != MLG_OK) {
-        munmap((void *)(uintptr_t)bytes, length);
+        mlg_matrix_map_close(&map);
         return status;
     }
-    opened->mapped = true;
+    opened->map = map;
     *matrix = opened;
     return MLG_OK;
 }
@@ -132,8 +103,7 @@ void mlg_matrix_close(struct mlg_matrix *matrix)
 {
     if (!matrix)
         return;
-    if (matrix->mapped)
-        munmap((void *)(uintptr_t)matrix->bytes, matrix->length);
+    mlg_matrix_map_close(&matrix->map);
     mlg_position_index_finish(&matrix->sites);
     mlg_position_index_finish(&matrix->cells);
     free(matrix);

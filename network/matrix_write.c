@@ -1,23 +1,16 @@
 #include "network/matrix_write.h"
 
-#include "base/file.h"
 #include "base/memory.h"
 #include "network/hilbert.h"
-#include "network/matrix_format.h"
+#include "network/matrix_stream.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <xxhash.h>
 
 struct mlg_matrix_writer {
-    struct mlg_output output;
-    struct mlg_matrix_header header;
-    XXH3_state_t *body;       /* the checksum so far */
+    struct mlg_matrix_stream stream;
     uint32_t *file_cell;      /* [n_cells] from the layout's numbers to the file's */
-    uint64_t *index;          /* [n_groups + 1] */
-    uint64_t n_groups;        /* written */
     uint32_t n_rows;          /* added */
     struct mlg_rows rows;     /* of the group being collected */
     struct mlg_block block;   /* the same side by side */
@@ -38,23 +31,6 @@ struct place {
     uint64_t key;
     uint32_t cell;
 };
-
-static enum mlg_status write_bytes(struct mlg_matrix_writer *writer, const void *bytes,
-                                   size_t length, struct mlg_error *err)
-{
-    const char *path = writer->output.path;
-    if (fwrite(bytes, 1, length, writer->output.stream) != length)
-        return mlg_fail_at(err, MLG_IO, path, 0, 0, "cannot write '%s': %s", path, strerror(errno));
-    return MLG_OK;
-}
-
-/* What the checksum is of. */
-static enum mlg_status write_body(struct mlg_matrix_writer *writer, const void *bytes,
-                                  size_t length, struct mlg_error *err)
-{
-    XXH3_128bits_update(writer->body, bytes, length);
-    return write_bytes(writer, bytes, length, err);
-}
 
 static int by_key(const void *a, const void *b)
 {
@@ -78,7 +54,7 @@ static enum mlg_status write_position(struct mlg_matrix_writer *writer, int32_t 
                                       int32_t lat_e7, struct mlg_error *err)
 {
     const int32_t position[2] = {lon_e7, lat_e7};
-    return write_body(writer, position, sizeof position, err);
+    return mlg_matrix_stream_write(&writer->stream, position, sizeof position, err);
 }
 
 static enum mlg_status write_positions(struct mlg_matrix_writer *writer,
@@ -104,7 +80,7 @@ static enum mlg_status write_snap(struct mlg_matrix_writer *writer, const struct
         word = (uint32_t)(cm < most ? cm : most) << 2 | (uint32_t)snap->reason;
         *n_unsnapped += snap->reason != MLG_SNAPPED;
     }
-    return write_body(writer, &word, sizeof word, err);
+    return mlg_matrix_stream_write(&writer->stream, &word, sizeof word, err);
 }
 
 static enum mlg_status write_snaps(struct mlg_matrix_writer *writer,
@@ -112,7 +88,7 @@ static enum mlg_status write_snaps(struct mlg_matrix_writer *writer,
                                    const struct place *places, struct mlg_error *err)
 {
     const struct mlg_snap *sites = layout->site_snaps, *cells = layout->cell_snaps;
-    struct mlg_matrix_header *header = &writer->header;
+    struct mlg_matrix_header *header = &writer->stream.header;
     enum mlg_status status = MLG_OK;
     for (size_t i = 0; status == MLG_OK && i < layout->n_sites; i++)
         status = write_snap(writer, sites ? &sites[i] : NULL, &header->n_sites_unsnapped, err);
@@ -132,7 +108,7 @@ static enum mlg_status check_repeated(const struct mlg_matrix_layout *layout,
     return MLG_OK;
 }
 
-/* All that comes before the rows. The header keeps the place of the final one. */
+/* The sections before the rows. */
 static enum mlg_status write_front(struct mlg_matrix_writer *writer,
                                    const struct mlg_matrix_layout *layout, struct mlg_error *err)
 {
@@ -142,9 +118,6 @@ static enum mlg_status write_front(struct mlg_matrix_writer *writer,
     for (uint32_t i = 0; i < layout->n_cells; i++)
         writer->file_cell[places[i].cell] = i;
     enum mlg_status status = check_repeated(layout, places, err);
-    if (status == MLG_OK)
-        status = write_bytes(writer, &writer->header, sizeof writer->header, err);
-    XXH3_128bits_reset(writer->body);
     if (status == MLG_OK)
         status = write_positions(writer, layout, places, err);
     if (status == MLG_OK)
@@ -168,9 +141,11 @@ static enum mlg_status check_layout(const struct mlg_matrix_layout *layout, stru
     return MLG_OK;
 }
 
-static void fill_header(const struct mlg_matrix_layout *layout, struct mlg_matrix_header *header)
+static void fill_header(const struct mlg_matrix_layout *layout, enum mlg_extent extent,
+                        struct mlg_matrix_header *header)
 {
-    memcpy(header->magic, MLG_MATRIX_MAGIC, sizeof header->magic);
+    memcpy(header->magic, extent == MLG_WHOLE ? MLG_MATRIX_MAGIC : MLG_PART_MAGIC,
+           sizeof header->magic);
     header->byte_order = MLG_MATRIX_BYTE_ORDER;
     header->version = MLG_MATRIX_VERSION;
     header->n_sites = (uint32_t)layout->n_sites;
@@ -185,9 +160,24 @@ static void fill_header(const struct mlg_matrix_layout *layout, struct mlg_matri
     header->profile_hash = layout->profile_hash;
 }
 
-enum mlg_status mlg_matrix_writer_create(const char *path, bool overwrite,
-                                         const struct mlg_matrix_layout *layout,
-                                         struct mlg_matrix_writer **writer, struct mlg_error *err)
+static enum mlg_status start(struct mlg_matrix_writer *writer, const char *path, bool overwrite,
+                             const struct mlg_matrix_layout *layout, enum mlg_extent extent,
+                             struct mlg_error *err)
+{
+    struct mlg_matrix_header header = {0};
+    fill_header(layout, extent, &header);
+    writer->file_cell = mlg_alloc(layout->n_cells, sizeof *writer->file_cell);
+    if (!writer->file_cell || !mlg_block_init(&writer->block, header.n_cells))
+        return mlg_fail_memory(err, "a matrix", layout->n_cells * sizeof *writer->file_cell);
+    enum mlg_status status = mlg_matrix_stream_open(path, overwrite, &header, &writer->stream, err);
+    return status == MLG_OK ? write_front(writer, layout, err) : status;
+}
+
+enum mlg_status mlg_matrix_writer_create_extent(const char *path, bool overwrite,
+                                                const struct mlg_matrix_layout *layout,
+                                                enum mlg_extent extent,
+                                                struct mlg_matrix_writer **writer,
+                                                struct mlg_error *err)
 {
     enum mlg_status status = check_layout(layout, err);
     if (status != MLG_OK)
@@ -195,17 +185,7 @@ enum mlg_status mlg_matrix_writer_create(const char *path, bool overwrite,
     struct mlg_matrix_writer *made = mlg_alloc_zero(1, sizeof *made);
     if (!made)
         return mlg_fail_memory(err, "a matrix", sizeof *made);
-    fill_header(layout, &made->header);
-    made->body = XXH3_createState();
-    made->file_cell = mlg_alloc(layout->n_cells, sizeof *made->file_cell);
-    made->index = mlg_alloc(mlg_matrix_sections(&made->header).n_groups + 1, sizeof *made->index);
-    if (made->body && made->file_cell && made->index &&
-        mlg_block_init(&made->block, made->header.n_cells))
-        status = mlg_output_open(path, overwrite, &made->output, err);
-    else
-        status = mlg_fail_memory(err, "a matrix", layout->n_cells * sizeof *made->file_cell);
-    if (status == MLG_OK)
-        status = write_front(made, layout, err);
+    status = start(made, path, overwrite, layout, extent, err);
     if (status == MLG_OK)
         *writer = made;
     else
@@ -213,19 +193,17 @@ enum mlg_status mlg_matrix_writer_create(const char *path, bool overwrite,
     return status;
 }
 
-enum mlg_status mlg_matrix_writer_add_group(struct mlg_matrix_writer *writer, uint32_t n_rows,
+enum mlg_status mlg_matrix_writer_create(const char *path, bool overwrite,
+                                         const struct mlg_matrix_layout *layout,
+                                         struct mlg_matrix_writer **writer, struct mlg_error *err)
+{
+    return mlg_matrix_writer_create_extent(path, overwrite, layout, MLG_WHOLE, writer, err);
+}
+
+enum mlg_status mlg_matrix_writer_add_group(struct mlg_matrix_writer *writer,
                                             const struct mlg_bytes *bytes, struct mlg_error *err)
 {
-    struct mlg_matrix_header *header = &writer->header;
-    for (uint32_t row = 0; row < n_rows; row++) {
-        uint32_t count = mlg_group_entries(bytes->data, row);
-        if (count > header->max_row)
-            header->max_row = count;
-        header->n_entries += count;
-    }
-    writer->index[writer->n_groups++] = header->row_bytes;
-    header->row_bytes += bytes->length;
-    return write_body(writer, bytes->data, bytes->length, err);
+    return mlg_matrix_stream_add(&writer->stream, bytes->data, bytes->length, err);
 }
 
 static enum mlg_status flush_group(struct mlg_matrix_writer *writer, struct mlg_error *err)
@@ -235,8 +213,7 @@ static enum mlg_status flush_group(struct mlg_matrix_writer *writer, struct mlg_
     if (!mlg_block_fill(&writer->block, &writer->rows) ||
         !mlg_group_encode(&writer->block, &writer->bytes))
         return mlg_fail_memory(err, "the rows of a matrix", writer->bytes.capacity);
-    enum mlg_status status =
-        mlg_matrix_writer_add_group(writer, writer->rows.n_rows, &writer->bytes, err);
+    enum mlg_status status = mlg_matrix_writer_add_group(writer, &writer->bytes, err);
     mlg_rows_clear(&writer->rows);
     return status;
 }
@@ -260,7 +237,7 @@ static enum mlg_status sort_row(struct mlg_matrix_writer *writer, uint32_t count
                                 const uint32_t *cells, const uint16_t *time_ds,
                                 struct mlg_error *err)
 {
-    const struct mlg_matrix_header *header = &writer->header;
+    const struct mlg_matrix_header *header = &writer->stream.header;
     for (uint32_t i = 0; i < count; i++) {
         if (cells[i] >= header->n_cells || time_ds[i] > header->bound)
             return mlg_fail(
@@ -284,7 +261,7 @@ enum mlg_status mlg_matrix_writer_add(struct mlg_matrix_writer *writer, uint32_t
                                       const uint32_t *cells, const uint16_t *time_ds,
                                       struct mlg_error *err)
 {
-    if (writer->n_rows == writer->header.n_sites)
+    if (writer->n_rows == writer->stream.header.n_sites)
         return mlg_fail(err, MLG_BAD_INPUT, "more rows than the %u sites of the matrix",
                         writer->n_rows);
     if (!reserve_row(writer, count))
@@ -298,51 +275,21 @@ enum mlg_status mlg_matrix_writer_add(struct mlg_matrix_writer *writer, uint32_t
     return writer->rows.n_rows == MLG_GROUP_ROWS ? flush_group(writer, err) : MLG_OK;
 }
 
-/* The header with the final counts and hashes, over the one at the file's start. */
-static enum mlg_status write_header(struct mlg_matrix_writer *writer, struct mlg_error *err)
-{
-    struct mlg_matrix_header *header = &writer->header;
-    XXH128_hash_t body = XXH3_128bits_digest(writer->body);
-    header->file_bytes = mlg_matrix_sections(header).end;
-    header->body_hash[0] = body.low64;
-    header->body_hash[1] = body.high64;
-    header->header_hash = mlg_matrix_header_hash(header);
-    if (fseek(writer->output.stream, 0, SEEK_SET) != 0)
-        return mlg_fail_at(err, MLG_IO, writer->output.path, 0, 0, "cannot write '%s': %s",
-                           writer->output.path, strerror(errno));
-    return write_bytes(writer, header, sizeof *header, err);
-}
-
 enum mlg_status mlg_matrix_writer_commit(struct mlg_matrix_writer *writer, struct mlg_error *err)
 {
     enum mlg_status status = flush_group(writer, err);
-    if (status != MLG_OK)
-        return status;
-    struct mlg_matrix_sections at = mlg_matrix_sections(&writer->header);
-    if (writer->n_groups != at.n_groups)
-        return mlg_fail(err, MLG_BAD_INPUT, "fewer rows than the %u sites of the matrix",
-                        writer->header.n_sites);
-    static const uint8_t zeros[8];
-    writer->index[at.n_groups] = writer->header.row_bytes;
-    status = write_body(writer, zeros, at.index - at.rows - writer->header.row_bytes, err);
-    if (status == MLG_OK)
-        status = write_body(writer, writer->index, (at.n_groups + 1) * sizeof *writer->index, err);
-    if (status == MLG_OK)
-        status = write_header(writer, err);
-    return status == MLG_OK ? mlg_output_commit(&writer->output, err) : status;
+    return status == MLG_OK ? mlg_matrix_stream_commit(&writer->stream, err) : status;
 }
 
 void mlg_matrix_writer_destroy(struct mlg_matrix_writer *writer)
 {
     if (!writer)
         return;
-    mlg_output_abandon(&writer->output);
-    XXH3_freeState(writer->body);
+    mlg_matrix_stream_finish(&writer->stream);
     mlg_rows_finish(&writer->rows);
     mlg_block_finish(&writer->block);
     free(writer->bytes.data);
     free(writer->file_cell);
-    free(writer->index);
     free(writer->sorted);
     free(writer->cells);
     free(writer->times);

@@ -3,10 +3,18 @@
 #define MLG_NETWORK_MATRIX_WRITE_H
 
 #include "network/matrix.h"
+#include "network/matrix_check.h"
 #include "network/matrix_group.h"
 
-/* The next group: n_rows rows as mlg_group_encode left them, cells numbered as in the file. */
-enum mlg_status mlg_matrix_writer_add_group(struct mlg_matrix_writer *writer, uint32_t n_rows,
+/* As mlg_matrix_writer_create, of a whole matrix or a part of one. */
+enum mlg_status mlg_matrix_writer_create_extent(const char *path, bool overwrite,
+                                                const struct mlg_matrix_layout *layout,
+                                                enum mlg_extent extent,
+                                                struct mlg_matrix_writer **writer,
+                                                struct mlg_error *err);
+/* The next group: its rows as mlg_group_encode left them, cells numbered as in the file. No bytes
+ * leave it out of a part. */
+enum mlg_status mlg_matrix_writer_add_group(struct mlg_matrix_writer *writer,
                                             const struct mlg_bytes *bytes, struct mlg_error *err);
 
 #endif

@@ -9,6 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
+/* A matrix of at least twice as many is made in parts, so that not all is lost when the work is
+ * interrupted: each takes seconds, and repeats the points of the whole. */
+enum { SITES_OF_PART = 8192 };
+
 /* Positions of all sites, existing and candidates; *lon_e7 and *lat_e7: caller frees. */
 static enum mlg_status collect_sites(const struct mlg_tables *tables, int32_t **lon_e7,
                                      int32_t **lat_e7, struct mlg_error *err)
@@ -30,11 +34,23 @@ static enum mlg_status collect_sites(const struct mlg_tables *tables, int32_t **
     return MLG_OK;
 }
 
-static enum mlg_status build(const struct mlg_scenario *scenario, const struct mlg_tables *tables,
-                             const struct mlg_graph *graph, int threads, const char *path,
-                             bool overwrite, const struct mlg_monitor *monitor,
+/* How the matrix is to be computed. */
+struct job {
+    const struct mlg_scenario *scenario;
+    const struct mlg_tables *tables;
+    const struct mlg_run_options *options;
+    const struct mlg_monitor *monitor;
+    struct mlg_profile *profile;
+    const char *path;
+    bool overwrite;
+    char *cached; /* the matrix's name in the cache, or NULL */
+};
+
+static enum mlg_status build(const struct job *job, const struct mlg_graph *graph,
                              struct mlg_error *err)
 {
+    const struct mlg_tables *tables = job->tables;
+    const struct mlg_run_options *options = job->options;
     int32_t *lon = NULL, *lat = NULL;
     enum mlg_status status = collect_sites(tables, &lon, &lat, err);
     if (status != MLG_OK)
@@ -47,30 +63,54 @@ static enum mlg_status build(const struct mlg_scenario *scenario, const struct m
         .site_lat_e7 = lat,
         .cell_lon_e7 = tables->people->lon_e7,
         .cell_lat_e7 = tables->people->lat_e7,
-        .snap_max_m = scenario->snap_max_m,
-        .bound_ds = scenario->bound_ds,
-        .direction = scenario->direction,
-        .threads = threads,
+        .snap_max_m = job->scenario->snap_max_m,
+        .bound_ds = job->scenario->bound_ds,
+        .direction = job->scenario->direction,
+        .threads = options->threads >= 0 ? options->threads : job->scenario->solver.threads,
+        .shard = options->shard,
+        .n_shards = options->n_shards,
+        .parts = job->cached,
+        .sites_of_part = SITES_OF_PART,
     };
-    status = mlg_matrix_build(&request, path, overwrite, monitor, err);
+    status = mlg_matrix_build(&request, job->path, job->overwrite, job->monitor, err);
     free(lon);
     free(lat);
     return status;
 }
 
+static enum mlg_status compute(const struct job *job, struct mlg_error *err)
+{
+    const struct mlg_scenario *scenario = job->scenario;
+    struct mlg_graph *graph;
+    enum mlg_status status =
+        mlg_graph_read(scenario->roads, scenario->n_roads, job->profile, job->monitor, &graph, err);
+    if (status != MLG_OK)
+        return status;
+    status = build(job, graph, err);
+    mlg_graph_destroy(graph);
+    return status;
+}
+
 enum mlg_status mlg_compute_matrix(const struct mlg_scenario *scenario,
                                    const struct mlg_tables *tables,
-                                   const struct mlg_profile *profile, int threads, const char *path,
+                                   const struct mlg_run_options *options, const char *path,
                                    bool overwrite, const struct mlg_monitor *monitor,
                                    struct mlg_error *err)
 {
-    struct mlg_graph *graph;
-    enum mlg_status status =
-        mlg_graph_read(scenario->roads, scenario->n_roads, profile, monitor, &graph, err);
-    if (status != MLG_OK)
-        return status;
-    status = build(scenario, tables, graph, threads, path, overwrite, monitor, err);
-    mlg_graph_destroy(graph);
+    struct job job = {.scenario = scenario,
+                      .tables = tables,
+                      .options = options,
+                      .monitor = monitor,
+                      .path = path,
+                      .overwrite = overwrite};
+    enum mlg_status status = mlg_profile_load(scenario->profile, &job.profile, err);
+    if (status == MLG_OK && options->n_shards < 2 && tables->n_sites >= 2 * SITES_OF_PART)
+        status = mlg_cache_path(scenario, tables, job.profile, options->cache_folder, monitor,
+                                &job.cached, err);
+    if (status == MLG_OK)
+        status = compute(&job, err);
+    mlg_profile_destroy(job.profile);
+    free(job.cached);
     return status;
 }
 
@@ -112,8 +152,7 @@ static enum mlg_status prepare_from_roads(const struct mlg_scenario *scenario,
     status =
         mlg_cache_path(scenario, tables, profile, options->cache_folder, monitor, &cached, err);
     if (status == MLG_OK && !is_cached(cached, monitor)) {
-        int threads = options->threads >= 0 ? options->threads : scenario->solver.threads;
-        status = mlg_compute_matrix(scenario, tables, profile, threads, cached, true, monitor, err);
+        status = mlg_compute_matrix(scenario, tables, options, cached, true, monitor, err);
         hint_cache(status, cached, err);
         if (status == MLG_OK)
             mlg_note(monitor, "travel times kept: %s", cached);

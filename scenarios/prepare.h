@@ -13,11 +13,12 @@ enum mlg_status mlg_prepare_matrix(const struct mlg_scenario *scenario,
                                    const struct mlg_monitor *monitor, char **path,
                                    struct mlg_error *err);
 
-/* Computes the matrix from the scenario's roads into `path`: its rows are the existing sites and
- * the candidates, its columns the people. */
+/* Computes the matrix, or the shard of it that the options say, from the scenario's roads into
+ * `path`: its rows are the existing sites and the candidates, its columns the people. The parts of
+ * a large one are kept in the cache until it is complete. */
 enum mlg_status mlg_compute_matrix(const struct mlg_scenario *scenario,
                                    const struct mlg_tables *tables,
-                                   const struct mlg_profile *profile, int threads, const char *path,
+                                   const struct mlg_run_options *options, const char *path,
                                    bool overwrite, const struct mlg_monitor *monitor,
                                    struct mlg_error *err);
 

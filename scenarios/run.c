@@ -253,17 +253,11 @@ static enum mlg_status build_matrix(const struct mlg_scenario *scenario,
                                     const struct mlg_monitor *monitor, char **path,
                                     struct mlg_error *err)
 {
-    struct mlg_profile *profile;
     char *copy = mlg_strdup(output);
     if (!copy)
         return mlg_fail_memory(err, "a file name", strlen(output));
-    enum mlg_status status = mlg_profile_load(scenario->profile, &profile, err);
-    if (status == MLG_OK) {
-        status =
-            mlg_compute_matrix(scenario, tables, profile, solve_options(scenario, options).threads,
-                               output, options->overwrite, monitor, err);
-        mlg_profile_destroy(profile);
-    }
+    enum mlg_status status =
+        mlg_compute_matrix(scenario, tables, options, output, options->overwrite, monitor, err);
     if (status == MLG_OK)
         *path = copy;
     else

@@ -13,6 +13,7 @@ struct mlg_run_options {
     double time_s; /* < 0 = the scenario's */
     bool no_presolve;
     const char *cache_folder; /* NULL = $XDG_CACHE_HOME/maillage or ~/.cache/maillage */
+    uint32_t shard, n_shards; /* of mlg_run_matrix: n_shards > 1 = only that part, 1 to n_shards */
 };
 
 /* Runs a scenario to its plan and writes its files. On MLG_OK *plan is the caller's to destroy. */
@@ -27,7 +28,7 @@ enum mlg_status mlg_check_scenario(const struct mlg_scenario *scenario,
                                    const struct mlg_monitor *monitor, struct mlg_error *err);
 
 /* Builds (or finds in the cache) the scenario's matrix; path (caller frees) says where it is.
- * output: NULL = the cache. */
+ * output: NULL = the cache; of a shard never NULL. */
 enum mlg_status mlg_run_matrix(const struct mlg_scenario *scenario,
                                const struct mlg_run_options *options, const char *output,
                                const struct mlg_monitor *monitor, char **path,

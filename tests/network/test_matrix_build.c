@@ -1,5 +1,6 @@
 /* Matrices built from random roads, compared with searches one by one. */
 #include "network/matrix.h"
+#include "network/matrix_merge.h"
 #include "random_roads.h"
 #include "road_fixture.h"
 
@@ -226,6 +227,133 @@ START_TEST(bound_that_no_matrix_holds_is_refused)
 }
 END_TEST
 
+enum { SHARDS = 3 };
+
+static char part_names[SHARDS][80];
+static const char *parts[SHARDS] = {part_names[0], part_names[1], part_names[2]};
+
+static void remove_parts(void)
+{
+    for (int i = 0; i < SHARDS; i++)
+        unlink(parts[i]);
+}
+
+static void build_shard(uint32_t shard, uint32_t bound_ds)
+{
+    struct mlg_matrix_request request = request_of(MLG_TO_SITE, bound_ds, 2);
+    request.shard = shard;
+    request.n_shards = SHARDS;
+    snprintf(part_names[shard - 1], sizeof *part_names, "%s.%u", path, shard);
+    ck_assert_int_eq(mlg_matrix_build(&request, parts[shard - 1], true, NULL, &err), MLG_OK);
+}
+
+static void expect_same_bytes(const char *expected)
+{
+    char *a, *b;
+    size_t a_length, b_length;
+    ck_assert_int_eq(mlg_read_file(expected, MAX_BYTES, &a, &a_length, &err), MLG_OK);
+    ck_assert_int_eq(mlg_read_file(path, MAX_BYTES, &b, &b_length, &err), MLG_OK);
+    ck_assert_uint_eq(a_length, b_length);
+    ck_assert_mem_eq(a, b, a_length);
+    free(a);
+    free(b);
+}
+
+START_TEST(shards_in_any_order_join_to_the_bytes_of_the_whole)
+{
+    struct mlg_matrix_request request = request_of(MLG_TO_SITE, 12000, 2);
+    char whole[80];
+    snprintf(whole, sizeof whole, "%s.whole", path);
+    ck_assert_int_eq(mlg_matrix_build(&request, whole, true, NULL, &err), MLG_OK);
+    for (uint32_t shard = 1; shard <= SHARDS; shard++)
+        build_shard(shard, 12000);
+    const char *const order[SHARDS] = {parts[2], parts[0], parts[1]};
+    ck_assert_msg(mlg_matrix_merge(order, SHARDS, path, false, NULL, &err) == MLG_OK, "%s",
+                  err.message);
+    expect_same_bytes(whole);
+    unlink(whole);
+    remove_parts();
+}
+END_TEST
+
+START_TEST(parts_that_do_not_make_a_matrix_are_refused_by_name)
+{
+    static const struct {
+        int names[SHARDS];
+        size_t n;
+        const char *message;
+    } cases[] = {
+        {{0, 2}, 2, "no part has the rows 33 to 64 of the matrix's "},
+        {{0, 1, 1}, 3, "' both have the rows 33 to 64"},
+        {{1}, 1, "no part has the rows 1 to 32 "},
+    };
+    for (uint32_t shard = 1; shard <= SHARDS; shard++)
+        build_shard(shard, 12000);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *names[SHARDS];
+        for (size_t k = 0; k < cases[i].n; k++)
+            names[k] = parts[cases[i].names[k]];
+        ck_assert_int_eq(mlg_matrix_merge(names, cases[i].n, path, true, NULL, &err),
+                         MLG_BAD_INPUT);
+        ck_assert_msg(strstr(err.message, cases[i].message) != NULL, "%s", err.message);
+        ck_assert_int_ne(access(path, F_OK), 0);
+    }
+    build_shard(2, 6000);
+    ck_assert_int_eq(mlg_matrix_merge(parts, SHARDS, path, true, NULL, &err), MLG_BAD_INPUT);
+    ck_assert_msg(strstr(err.message, "are parts of two matrices") != NULL, "%s", err.message);
+    struct mlg_matrix *matrix;
+    ck_assert_int_eq(mlg_matrix_open(parts[0], &matrix, &err), MLG_BAD_INPUT);
+    ck_assert_msg(strstr(err.message, "is only a part of a matrix") != NULL, "%s", err.message);
+    remove_parts();
+}
+END_TEST
+
+/* Stops the build when the first part is finished. */
+struct interruption {
+    volatile sig_atomic_t stop;
+    uint64_t most; /* sites done before */
+    size_t n_notes;
+};
+
+static void interrupt(void *context, const char *phase, uint64_t done, uint64_t total,
+                      const char *detail)
+{
+    (void)total;
+    (void)detail;
+    struct interruption *interruption = context;
+    if (strcmp(phase, "computing travel times") == 0 && done > interruption->most)
+        interruption->stop = 1;
+}
+
+static void count_notes(void *context, const char *text)
+{
+    struct interruption *interruption = context;
+    interruption->n_notes += strncmp(text, "32 of ", 6) == 0;
+}
+
+START_TEST(an_interrupted_build_goes_on_and_gives_the_same_bytes)
+{
+    struct mlg_matrix_request request = request_of(MLG_TO_SITE, 12000, 1);
+    char whole[80], kept[96];
+    snprintf(whole, sizeof whole, "%s.whole", path);
+    snprintf(kept, sizeof kept, "%s.1-2.mtp", path);
+    ck_assert_int_eq(mlg_matrix_build(&request, whole, true, NULL, &err), MLG_OK);
+    request.parts = path;
+    request.sites_of_part = 32;
+    struct interruption context = {.most = 32};
+    struct mlg_monitor monitor = {interrupt, count_notes, &context, &context.stop};
+    ck_assert_int_eq(mlg_matrix_build(&request, path, true, &monitor, &err), MLG_STOPPED);
+    ck_assert_int_ne(access(path, F_OK), 0);
+    ck_assert_int_eq(access(kept, F_OK), 0);
+    context = (struct interruption){.most = UINT64_MAX};
+    ck_assert_int_eq(mlg_matrix_build(&request, path, true, &monitor, &err), MLG_OK);
+    ck_assert_uint_eq(context.n_notes, 1);
+    ck_assert_int_ne(access(kept, F_OK), 0);
+    expect_same_bytes(whole);
+    unlink(whole);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("matrix_build");
@@ -240,6 +368,9 @@ int main(void)
     tcase_add_test(tests, progress_leads_to_the_last_site);
     tcase_add_test(tests, stopping_leaves_no_file);
     tcase_add_test(tests, bound_that_no_matrix_holds_is_refused);
+    tcase_add_test(tests, shards_in_any_order_join_to_the_bytes_of_the_whole);
+    tcase_add_test(tests, parts_that_do_not_make_a_matrix_are_refused_by_name);
+    tcase_add_test(tests, an_interrupted_build_goes_on_and_gives_the_same_bytes);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -154,6 +154,24 @@ const struct cli_command cli_commands[] = {
         cli_compare,
     },
     {
+        "explain",
+        "PLAN NAME",
+        "say why a site is in a plan or not, or what the plan means for a commune",
+        "NAME is the id or name of a site or of a commune. Of a site of the plan: who depends on\n"
+        "it, and which other place would serve most of them. Of another candidate: what it would\n"
+        "add, and whose place it would best take. Of a commune: its residents' times, today and\n"
+        "with the plan, and their nearest sites. Counted from the plan's times; nothing is "
+        "solved.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage explain out/demo/plan.json C001\n"
+        "  maillage explain out/hauts-de-france/plan.json Laon --json\n",
+        CLI_BIT(CLI_JSON) | CLI_BIT(CLI_SCENARIO) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+        2,
+        2,
+        cli_explain,
+    },
+    {
         "route",
         "SCENARIO FROM TO",
         "show the way between two places of a scenario",

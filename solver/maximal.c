@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "solver/bound.h"
 #include "solver/count.h"
+#include "solver/decide.h"
 #include "solver/incumbent.h"
 #include "solver/model.h"
 #include "solver/reduce.h"
@@ -119,7 +120,7 @@ static enum mlg_status solve_core(const struct mlg_instance *core, uint32_t max_
         result->value = total;
         return status;
     }
-    status = mlg_swap_search(core, max_sites, work_of(core, SWAP_EFFORT), control, chosen,
+    status = mlg_swap_search(core, max_sites, work_of(core, SWAP_EFFORT), total, control, chosen,
                              &result->value, err);
     mlg_control_report(control, "covering the most", result->value, result->bound);
     if (status == MLG_OK && !mlg_control_satisfied(control, result->value, result->bound))
@@ -154,5 +155,60 @@ enum mlg_status mlg_cover_most(const struct mlg_instance *instance, uint32_t max
     }
     free(local);
     mlg_reduction_finish(&reduction);
+    return status;
+}
+
+static enum mlg_status decide_core(const struct mlg_instance *core, uint32_t max_sites,
+                                   int64_t weight, const struct mlg_control *control, bool *chosen,
+                                   enum mlg_verdict *verdict, struct mlg_error *err)
+{
+    int64_t total = mlg_count_coverable(core);
+    struct mlg_stage_result result = {.bound = total};
+    if (total < weight) {
+        *verdict = MLG_TOO_FEW;
+        return MLG_OK;
+    }
+    enum mlg_status status = mlg_swap_search(core, max_sites, work_of(core, SWAP_EFFORT), weight,
+                                             control, chosen, &result.value, err);
+    int64_t found = result.value;
+    result.value = weight - 1; /* nothing less is of use */
+    if (status == MLG_OK && found < weight)
+        status = bound_most(core, max_sites, control, &result, err);
+    result.value = found;
+    if (status == MLG_OK && found < weight && result.bound >= weight &&
+        !mlg_control_halted(control) && core->n_entries <= MAX_TREE_ENTRIES)
+        status = branch_most(core, max_sites, total, control, chosen, &result, err);
+    if (result.value >= weight)
+        *verdict = MLG_ENOUGH;
+    else
+        *verdict = result.bound < weight ? MLG_TOO_FEW : MLG_UNDECIDED;
+    return status;
+}
+
+enum mlg_status mlg_decide_most(const struct mlg_instance *instance, uint32_t max_sites,
+                                int64_t weight, const struct mlg_control *control, bool *chosen,
+                                enum mlg_verdict *verdict, struct mlg_error *err)
+{
+    struct mlg_reduction reduction;
+    enum mlg_status status = mlg_reduce(instance, MLG_REDUCE_MAXIMAL, &reduction, err);
+    if (status != MLG_OK)
+        return status;
+    const struct mlg_part *core = &reduction.core;
+    bool *local = mlg_alloc_zero(core->instance->n_cols, sizeof *local);
+    enum mlg_verdict made = MLG_UNDECIDED;
+    if (local)
+        status = decide_core(core->instance, max_sites, weight, control, local, &made, err);
+    else
+        status = mlg_fail_memory(err, "a solution", core->instance->n_cols);
+    if (status == MLG_OK && made == MLG_ENOUGH) {
+        memset(chosen, 0, instance->n_cols * sizeof *chosen);
+        for (uint32_t j = 0; j < core->instance->n_cols; j++)
+            if (local[j])
+                chosen[core->col_origin[j]] = true;
+    }
+    free(local);
+    mlg_reduction_finish(&reduction);
+    if (status == MLG_OK)
+        *verdict = made;
     return status;
 }

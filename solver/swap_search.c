@@ -16,6 +16,7 @@ struct search {
     uint32_t *order;       /* [n_cols]: a shuffled copy of the solution */
     uint32_t n_solution, max_sites;
     int64_t value;
+    int64_t target;
     uint64_t work;
     struct mlg_random random;
 };
@@ -138,7 +139,7 @@ static void shuffle(uint32_t *item, uint32_t n, struct mlg_random *random)
 static void descend(struct search *s, uint64_t work)
 {
     bool improved = true;
-    while (improved && s->work < work) {
+    while (improved && s->work < work && s->value < s->target) {
         improved = false;
         uint32_t n = s->n_solution;
         memcpy(s->order, s->solution, n * sizeof *s->order);
@@ -213,16 +214,16 @@ static void search_run(struct search *s, uint64_t work, const struct mlg_control
         } else {
             restore(s, chosen);
         }
-        if (s->work >= work || s->n_solution == 0 || s->n_solution < s->max_sites ||
-            mlg_control_halted(control))
+        if (s->work >= work || s->value >= s->target || s->n_solution == 0 ||
+            s->n_solution < s->max_sites || mlg_control_halted(control))
             return;
         kick(s);
     }
 }
 
 enum mlg_status mlg_swap_search(const struct mlg_instance *instance, uint32_t max_sites,
-                                uint64_t work, const struct mlg_control *control, bool *chosen,
-                                int64_t *value, struct mlg_error *err)
+                                uint64_t work, int64_t target, const struct mlg_control *control,
+                                bool *chosen, int64_t *value, struct mlg_error *err)
 {
     struct search search;
     enum mlg_status status = MLG_OK;
@@ -230,6 +231,7 @@ enum mlg_status mlg_swap_search(const struct mlg_instance *instance, uint32_t ma
         for (uint32_t j = 0; j < instance->n_cols; j++)
             if (chosen[j])
                 add_column(&search, j);
+        search.target = target;
         *value = 0;
         search_run(&search, work, control, chosen, value);
     } else {

@@ -1,0 +1,41 @@
+/* Placing at most so many new sites where travel times count: what the goals on times start from.
+ */
+#ifndef MLG_SOLVER_PLACEMENT_H
+#define MLG_SOLVER_PLACEMENT_H
+
+#include "solver/instance.h"
+#include "solver/reach.h"
+
+#include <stdbool.h>
+
+enum mlg_site_role {
+    MLG_SITE_CANDIDATE,
+    MLG_SITE_OPEN,   /* serves in every plan and does not count as new */
+    MLG_SITE_CLOSED, /* serves in no plan */
+};
+
+/* Nothing is owned. Demands that neither a candidate nor an open site reaches are out: no plan
+ * serves them and they count nowhere. */
+struct mlg_placement {
+    const struct mlg_reach *reach;
+    const int64_t *weight; /* [n_demands]: residents in thousandths, >= 0 */
+    const uint8_t *role;   /* [n_sites] enum mlg_site_role; NULL = all are candidates */
+    uint32_t max_new;      /* at most so many candidates are chosen */
+};
+
+enum mlg_site_role mlg_placement_role(const struct mlg_placement *placement, uint32_t site);
+
+/* By demand, the time to the nearest site that is open, or chosen (chosen [n_sites] or NULL =
+ * none), or also a candidate (any); UINT16_MAX = none. time_ds [n_demands]. O(entries). */
+void mlg_placement_nearest(const struct mlg_placement *placement, const bool *chosen, bool any,
+                           uint16_t *time_ds);
+
+/* The covering that a limit asks for. Rows: the demands that a candidate reaches in any time and no
+ * open site within limit_ds, in their order; columns: all sites, of which only candidates have
+ * rows. A row may be without a column. row_demand [rows] (NULL = not wanted) becomes the caller's.
+ * O(entries). */
+enum mlg_status mlg_placement_covering(const struct mlg_placement *placement, uint16_t limit_ds,
+                                       struct mlg_instance **instance, uint32_t **row_demand,
+                                       struct mlg_error *err);
+
+#endif

@@ -206,6 +206,37 @@ const struct cli_command cli_commands[] = {
         cli_verify,
     },
     {
+        "bench solver",
+        "INSTANCE...",
+        "measure solvers on covering instances",
+        "Finds the fewest sites of each instance, one run after the other, each in a process of "
+        "its\n"
+        "own on one thread, and prints objective, bound, gap, processor seconds to the best "
+        "solution\n"
+        "and in all, nodes, cuts, peak memory, and the ratio of the seconds to the base line's.\n"
+        "\n"
+        "An instance is a scenario, a matrix with a limit in minutes (FILE.mtt@20), a frozen "
+        "region\n"
+        "(FOLDER@20, FOLDER@20:scratch without its existing sites) or an OR-Library file (set\n"
+        "covering, rail). Solvers: maillage, no-cuts and no-heuristics (maillage without them), "
+        "plain\n"
+        "(GLPK on the unreduced model) and the programs glpsol, cbc, highs and scip where they "
+        "are on\n"
+        "PATH. What contradicts --known, or another run, ends with an error. --output writes "
+        "JSON\n"
+        "lines, one for each run.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage bench solver scenarios/demo.yaml --solver maillage --solver plain\n"
+        "  maillage bench solver scp41.txt rail507 --known known.csv --repeat 5 -o runs.jsonl\n",
+        CLI_BIT(CLI_SOLVER) | CLI_BIT(CLI_TIME_LIMIT) | CLI_BIT(CLI_REPEAT) | CLI_BIT(CLI_SEED) |
+            CLI_BIT(CLI_KNOWN) | CLI_BIT(CLI_JSON) | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) |
+            CLI_BIT(CLI_CACHE),
+        1,
+        INT_MAX,
+        cli_bench_solver,
+    },
+    {
         "version",
         "",
         "print the versions of the program and its libraries",

@@ -35,6 +35,11 @@ static const struct {
     [CLI_CSV] = {"csv", 0, NULL, "print CSV instead of the readable form"},
     [CLI_OUTLINES] = {"outlines", 0, "FILE", "draw the lines of this file, such as départements"},
     [CLI_LANG] = {"lang", 0, "en|fr", "the language of the map"},
+    [CLI_SOLVER] = {"solver", 0, "NAME",
+                    "run this one; may be repeated, the first is the base line"},
+    [CLI_REPEAT] = {"repeat", 0, "N", "runs with N seeds, of which the median one is shown"},
+    [CLI_SEED] = {"seed", 0, "N", "the first seed, 1 by default"},
+    [CLI_KNOWN] = {"known", 0, "FILE", "known optima: what contradicts them is an error"},
     [CLI_QUIET] = {"quiet", 'q', NULL, "no progress and no remarks"},
     [CLI_VERBOSE] = {"verbose", 'v', NULL, "each phase, and when it began"},
     [CLI_HELP] = {"help", 'h', NULL, "explain the command"},
@@ -95,15 +100,38 @@ static enum mlg_status refused_option(const char *word, int code, unsigned taken
     return unknown_option(letter, taken, err);
 }
 
-static enum mlg_status parse_threads(const char *text, int *threads, struct mlg_error *err)
+static enum mlg_status parse_number(const char *name, const char *text, long least, long most,
+                                    long *number, struct mlg_error *err)
 {
     char *end;
     errno = 0;
     const long value = strtol(text, &end, 10);
-    if (end == text || *end || errno || value < 0 || value > 1024)
-        return mlg_fail(err, MLG_USAGE, "option '--threads': '%s' is no number from 0 to 1024",
-                        text);
-    *threads = (int)value;
+    if (end == text || *end || errno || value < least || value > most)
+        return mlg_fail(err, MLG_USAGE, "option '--%s': '%s' is no number from %ld to %ld", name,
+                        text, least, most);
+    *number = value;
+    return MLG_OK;
+}
+
+/* The options that are whole numbers. */
+static enum mlg_status apply_number(struct cli_options *options, int option, const char *value,
+                                    struct mlg_error *err)
+{
+    const char *name = table[option].name;
+    long number = 0;
+    enum mlg_status status;
+    if (option == CLI_SEED)
+        status = parse_number(name, value, 0, INT32_MAX, &number, err);
+    else
+        status = parse_number(name, value, option == CLI_REPEAT, 1024, &number, err);
+    if (status != MLG_OK)
+        return status;
+    if (option == CLI_SEED)
+        options->seed = (uint64_t)number;
+    else if (option == CLI_REPEAT)
+        options->repeat = (unsigned)number;
+    else
+        options->threads = (int)number;
     return MLG_OK;
 }
 
@@ -160,7 +188,9 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
         options->json = true;
         break;
     case CLI_THREADS:
-        return parse_threads(value, &options->threads, err);
+    case CLI_REPEAT:
+    case CLI_SEED:
+        return apply_number(options, option, value, err);
     case CLI_TIME_LIMIT:
         return parse_seconds(value, &options->time_limit_s, err);
     case CLI_NO_PRESOLVE:
@@ -197,6 +227,12 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
         break;
     case CLI_LANG:
         return parse_language(value, &options->language, err);
+    case CLI_SOLVER:
+        options->solvers[options->n_solvers++] = value;
+        break;
+    case CLI_KNOWN:
+        options->known = value;
+        break;
     case CLI_QUIET:
         options->quiet = true;
         break;
@@ -238,11 +274,13 @@ static enum mlg_status parse_words(int argc, char **argv, unsigned taken,
 enum mlg_status cli_options_parse(int argc, char **argv, unsigned taken,
                                   struct cli_options *options, struct mlg_error *err)
 {
-    struct cli_options read = {.threads = -1, .time_limit_s = -1};
+    struct cli_options read = {.threads = -1, .time_limit_s = -1, .repeat = 1, .seed = 1};
     read.roads = mlg_alloc((size_t)argc, sizeof *read.roads);
-    if (!read.roads)
-        return mlg_fail_memory(err, "the command line", (size_t)argc * sizeof *read.roads);
-    const enum mlg_status status = parse_words(argc, argv, taken, &read, err);
+    read.solvers = mlg_alloc((size_t)argc, sizeof *read.solvers);
+    const enum mlg_status status =
+        read.roads && read.solvers
+            ? parse_words(argc, argv, taken, &read, err)
+            : mlg_fail_memory(err, "the command line", (size_t)argc * sizeof *read.roads);
     if (status == MLG_OK)
         *options = read;
     else
@@ -253,7 +291,8 @@ enum mlg_status cli_options_parse(int argc, char **argv, unsigned taken,
 void cli_options_finish(struct cli_options *options)
 {
     free(options->roads);
-    options->roads = NULL;
+    free(options->solvers);
+    options->roads = options->solvers = NULL;
 }
 
 void cli_options_print(unsigned taken)

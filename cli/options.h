@@ -27,6 +27,10 @@ enum cli_option {
     CLI_CSV,
     CLI_OUTLINES,
     CLI_LANG,
+    CLI_SOLVER,
+    CLI_REPEAT,
+    CLI_SEED,
+    CLI_KNOWN,
     CLI_QUIET,
     CLI_VERBOSE,
     CLI_HELP,
@@ -57,6 +61,11 @@ struct cli_options {
     bool csv;
     const char *outlines;
     enum mlg_language language;
+    const char **solvers; /* [n_solvers], owned */
+    size_t n_solvers;
+    unsigned repeat; /* 1 where not given, as seed */
+    uint64_t seed;
+    const char *known;
     bool quiet, verbose, help;
     char *const *arguments; /* [n_arguments]: what is no option */
     int n_arguments;

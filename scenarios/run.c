@@ -193,6 +193,23 @@ enum mlg_status mlg_run(const struct mlg_scenario *scenario, const struct mlg_ru
     return status;
 }
 
+enum mlg_status mlg_run_demand(const struct mlg_scenario *scenario,
+                               const struct mlg_run_options *options,
+                               const struct mlg_monitor *monitor, struct mlg_demand **demand,
+                               struct mlg_error *err)
+{
+    struct work work = {0};
+    enum mlg_status status = prepare(scenario, options, false, monitor, &work, err);
+    if (status == MLG_OK)
+        status = make_demand(scenario, &work, monitor, err);
+    if (status == MLG_OK) {
+        *demand = work.demand;
+        work.demand = NULL;
+    }
+    work_finish(&work);
+    return status;
+}
+
 /* Says what the roads are, and whether people and sites stand on them. */
 static enum mlg_status tell_roads(const struct mlg_scenario *scenario,
                                   const struct mlg_tables *tables, const struct mlg_graph *graph,

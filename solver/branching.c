@@ -342,6 +342,8 @@ static enum mlg_status solve_node(struct tree *tree, bool *closed, bool *halted,
  * tried again now and then. */
 static bool cuts_pay(const struct tree *tree)
 {
+    if (tree->proof->control->no_cuts)
+        return false;
     return tree->yield > MIN_YIELD || tree->n_visits % TRY_CUTS_EVERY == 0;
 }
 
@@ -359,6 +361,7 @@ static enum mlg_status bound_node(struct tree *tree, bool *closed, bool *halted,
         uint32_t n = 0;
         status = mlg_half_cuts(proof->relaxation, NODE_CUTS, NODE_ORDERS, &proof->random,
                                tree->cuts, &n, err);
+        mlg_control_count(proof->control, 0, n);
         if (status == MLG_OK)
             status = mlg_relaxation_add_cuts(proof->relaxation, tree->cuts, n, err);
         if (status == MLG_OK)
@@ -396,12 +399,13 @@ static enum mlg_status visit(struct tree *tree, const struct node *node, bool *h
 {
     bool closed = false;
     tree->n_visits++;
+    mlg_control_count(tree->proof->control, 1, 0);
     enum mlg_status status = go_to(tree, node, err);
     if (status == MLG_OK)
         status = bound_node(tree, &closed, halted, err);
     if (status != MLG_OK || closed || *halted)
         return status;
-    if (tree->n_visits % ROUND_EVERY == 1)
+    if (tree->n_visits % ROUND_EVERY == 1 && !tree->proof->control->no_heuristics)
         status = round_solution(tree, err);
     if (status == MLG_OK)
         status = expand(tree, node, err);

@@ -31,11 +31,30 @@ bool mlg_control_satisfied(const struct mlg_control *control, int64_t value, int
     return value == bound || mlg_relative_gap(value, bound) <= control->gap;
 }
 
+void mlg_control_count(const struct mlg_control *control, uint64_t nodes, uint64_t cuts)
+{
+    if (!control->effort)
+        return;
+    control->effort->nodes += nodes;
+    control->effort->cuts += cuts;
+}
+
+static void note_best(struct mlg_effort *effort, int64_t value)
+{
+    struct timespec used;
+    if (!effort || effort->best == value)
+        return;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    effort->best = value;
+    effort->best_s = (double)used.tv_sec + 1e-9 * (double)used.tv_nsec;
+}
+
 void mlg_control_report(const struct mlg_control *control, const char *phase, int64_t value,
                         int64_t bound)
 {
     value += control->offset;
     bound += control->offset;
+    note_best(control->effort, value);
     char detail[128];
     snprintf(detail, sizeof detail, "incumbent %.0f, bound %.0f, gap %.2g %%",
              (double)value * control->unit, (double)bound * control->unit,

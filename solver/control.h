@@ -7,6 +7,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* What the work amounted to, for benchmarks. */
+struct mlg_effort {
+    uint64_t nodes, cuts;
+    int64_t best;  /* the last value reported */
+    double best_s; /* processor seconds of the process until it was first reported */
+};
+
 struct mlg_control {
     const struct mlg_monitor *monitor;
     double deadline_s; /* of mlg_clock_s */
@@ -15,6 +22,8 @@ struct mlg_control {
     /* of progress: what a value is multiplied with to be shown, and what is already certain */
     double unit;
     int64_t offset;
+    bool no_cuts, no_heuristics; /* to measure what they contribute */
+    struct mlg_effort *effort;   /* may be NULL */
 };
 
 /* Seconds of a clock that never goes back. */
@@ -27,6 +36,8 @@ double mlg_control_left_s(const struct mlg_control *control);
 double mlg_relative_gap(int64_t value, int64_t bound);
 /* Value and bound are equal or as close as the user asked for. */
 bool mlg_control_satisfied(const struct mlg_control *control, int64_t value, int64_t bound);
+/* Adds to the effort. */
+void mlg_control_count(const struct mlg_control *control, uint64_t nodes, uint64_t cuts);
 /* Progress of a search: "incumbent 73, bound 71, gap 2.7 %". */
 void mlg_control_report(const struct mlg_control *control, const char *phase, int64_t value,
                         int64_t bound);

@@ -22,8 +22,9 @@ static enum mlg_status solve_component(const struct mlg_instance *core,
     int64_t bound, value;
     enum mlg_status status = mlg_dual_ascent(core, &bound, err);
     if (status == MLG_OK)
-        status = mlg_row_weighting(core, FIRST_SEARCH_EFFORT * core->n_entries, bound, control,
-                                   chosen, &value, err);
+        status = mlg_row_weighting(
+            core, control->no_heuristics ? 0 : FIRST_SEARCH_EFFORT * core->n_entries, bound,
+            control, chosen, &value, err);
     if (status != MLG_OK)
         return status;
     mlg_control_report(control, "covering everybody", value, bound);
@@ -31,6 +32,7 @@ static enum mlg_status solve_component(const struct mlg_instance *core,
         status = mlg_prove(core, control, chosen, &value, &bound, err);
     if (status != MLG_OK)
         return status;
+    mlg_control_report(control, "covering everybody", value, bound);
     result->value += value;
     result->bound += bound;
     return MLG_OK;

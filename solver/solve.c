@@ -236,12 +236,16 @@ enum mlg_status mlg_solve(const struct mlg_problem *problem,
         .control = {.monitor = monitor,
                     .deadline_s = mlg_clock_s() + options->time_s,
                     .gap = options->gap,
-                    .seed = options->seed},
+                    .seed = options->seed,
+                    .no_cuts = options->no_cuts,
+                    .no_heuristics = options->no_heuristics},
         .chosen = mlg_alloc_zero(problem->instance->n_cols, sizeof *solver.chosen),
         .solution = mlg_alloc_zero(1, sizeof *solver.solution),
     };
     if (solver.solution)
         solver.solution->stages = mlg_alloc_zero(problem->n_goals, sizeof *solver.solution->stages);
+    if (solver.solution)
+        solver.control.effort = &solver.solution->effort;
     if (!solver.chosen || !solver.solution || !solver.solution->stages)
         status = mlg_fail_memory(err, "a solution", problem->instance->n_cols);
     for (size_t g = 0; status == MLG_OK && g < problem->n_goals; g++)

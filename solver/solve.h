@@ -7,6 +7,7 @@
 
 #include "base/monitor.h"
 #include "base/status.h"
+#include "solver/control.h"
 #include "solver/instance.h"
 
 #include <stdbool.h>
@@ -41,6 +42,7 @@ struct mlg_solve_options {
     int threads;   /* 0 = all; the result does not depend on it */
     uint64_t seed;
     bool presolve; /* false: plain GLPK on the unreduced model, the oracle and the base line */
+    bool no_cuts, no_heuristics; /* to measure what they contribute */
 };
 
 struct mlg_stage {
@@ -59,6 +61,7 @@ struct mlg_solution {
     uint32_t *chosen; /* columns, increasing */
     size_t n_stages;
     struct mlg_stage *stages;
+    struct mlg_effort effort;
     /* what the reductions left of the first stage's instance, for the report */
     struct mlg_reduction_counts {
         uint32_t rows, cols;

@@ -58,6 +58,8 @@ static enum mlg_status solve(struct loop *loop, struct mlg_error *err)
 static enum mlg_status search_core(struct loop *loop, struct mlg_error *err)
 {
     struct mlg_proof *proof = loop->proof;
+    if (proof->control->no_heuristics)
+        return MLG_OK;
     int64_t cost = 0;
     struct mlg_control control = *proof->control;
     control.seed = mlg_random_next(&proof->random);
@@ -120,6 +122,7 @@ static enum mlg_status run_round(struct loop *loop, struct mlg_error *err)
     uint32_t n = 0;
     enum mlg_status status =
         mlg_half_cuts(proof->relaxation, MAX_CUTS, ORDERS, &proof->random, loop->cuts, &n, err);
+    mlg_control_count(proof->control, 0, n);
     if (status == MLG_OK)
         status = mlg_relaxation_add_cuts(proof->relaxation, loop->cuts, n, err);
     if (status == MLG_OK)
@@ -147,6 +150,7 @@ enum mlg_status mlg_strengthen(struct mlg_proof *proof, struct mlg_error *err)
         status = mlg_fail_memory(err, "cuts", MAX_CUTS * sizeof *loop.cuts);
     if (status == MLG_OK && !loop.over)
         status = fix(&loop, true, err);
+    loop.over |= proof->control->no_cuts;
     for (; status == MLG_OK && !loop.over; loop.round++)
         status = run_round(&loop, err);
     if (status == MLG_OK && !mlg_proof_ended(proof)) {

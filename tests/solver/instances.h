@@ -51,8 +51,7 @@ struct mlg_instance *hard_instance(struct mlg_random *random, uint32_t n_rows, u
 bool shared_data_is_present(void);
 
 /* OR-Library set covering ("scp/…", "rail/…"). NULL = there is no such file. */
-struct mlg_instance *read_scp(const char *name);
-struct mlg_instance *read_rail(const char *name);
+struct mlg_instance *read_orlib(const char *name);
 
 /* Instance R at a limit in seconds, without the rows that existing sites cover (unless
  * from_scratch) and those that no site reaches. NULL = there is no such file. */

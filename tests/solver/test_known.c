@@ -33,7 +33,7 @@ START_TEST(optima_of_the_or_library_are_proven)
                  {"scp/scp51.txt", 253},
                  {"scp/scp52.txt", 302}};
     for (size_t k = 0; k < sizeof KNOWN / sizeof *KNOWN; k++)
-        expect_optimum(read_scp(KNOWN[k].name), KNOWN[k].optimum);
+        expect_optimum(read_orlib(KNOWN[k].name), KNOWN[k].optimum);
 }
 END_TEST
 

@@ -138,10 +138,24 @@ static void sort_people(struct mlg_times *times, size_t n_people)
     first[0] = 0;
 }
 
+static int by_row(const void *a, const void *b, void *rows)
+{
+    const uint32_t *row = rows, *x = a, *y = b;
+    return row[*x] != row[*y] ? (row[*x] > row[*y]) - (row[*x] < row[*y]) : (*x > *y) - (*x < *y);
+}
+
+static void sort_sites(struct mlg_times *times, size_t n_sites)
+{
+    for (size_t s = 0; s < n_sites; s++)
+        times->in_order[s] = (uint32_t)s;
+    qsort_r(times->in_order, n_sites, sizeof *times->in_order, by_row, times->site_row);
+}
+
 static bool make_arrays(struct mlg_times *times, const struct mlg_tables *tables)
 {
     const struct mlg_matrix_info *info = times->info;
     times->site_row = mlg_alloc(tables->n_sites, sizeof *times->site_row);
+    times->in_order = mlg_alloc(tables->n_sites, sizeof *times->in_order);
     times->person_cell = mlg_alloc(tables->n_people, sizeof *times->person_cell);
     times->first_person = mlg_alloc_zero((size_t)info->n_cells + 1, sizeof *times->first_person);
     times->person = mlg_alloc(tables->n_people, sizeof *times->person);
@@ -149,8 +163,8 @@ static bool make_arrays(struct mlg_times *times, const struct mlg_tables *tables
     times->cell_ds = mlg_alloc(info->max_row, sizeof *times->cell_ds);
     times->row_person = mlg_alloc(tables->n_people, sizeof *times->row_person);
     times->row_ds = mlg_alloc(tables->n_people, sizeof *times->row_ds);
-    return times->site_row && times->person_cell && times->first_person && times->person &&
-           times->cells && times->cell_ds && times->row_person && times->row_ds;
+    return times->site_row && times->in_order && times->person_cell && times->first_person &&
+           times->person && times->cells && times->cell_ds && times->row_person && times->row_ds;
 }
 
 static enum mlg_status open_times(const struct mlg_scenario *scenario,
@@ -168,11 +182,15 @@ static enum mlg_status open_times(const struct mlg_scenario *scenario,
         scenario->bound_ds < times->info->bound_ds ? scenario->bound_ds : times->info->bound_ds;
     if (!make_arrays(times, tables))
         return mlg_fail_memory(err, "the travel times", tables->n_people * 14);
-    status = find_people(times, tables->people, path, err);
+    status = mlg_matrix_reader_create(times->matrix, &times->reader, err);
+    if (status == MLG_OK)
+        status = find_people(times, tables->people, path, err);
     if (status == MLG_OK)
         status = find_sites(times, tables, path, err);
-    if (status == MLG_OK)
+    if (status == MLG_OK) {
+        sort_sites(times, tables->n_sites);
         sort_people(times, tables->n_people);
+    }
     return status;
 }
 
@@ -194,8 +212,10 @@ void mlg_times_close(struct mlg_times *times)
 {
     if (!times)
         return;
+    mlg_matrix_reader_destroy(times->reader);
     mlg_matrix_close(times->matrix);
     free(times->site_row);
+    free(times->in_order);
     free(times->person_cell);
     free(times->first_person);
     free(times->person);
@@ -206,19 +226,35 @@ void mlg_times_close(struct mlg_times *times)
     free(times);
 }
 
+/* The people of a row of the matrix. */
+static uint32_t list_people(struct mlg_times *times, const uint32_t *cells, const uint16_t *cell_ds,
+                            uint32_t n_cells, uint32_t bound_ds)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < n_cells; k++) {
+        if (cell_ds[k] > bound_ds)
+            continue;
+        for (uint32_t r = times->first_person[cells[k]]; r < times->first_person[cells[k] + 1];
+             r++) {
+            times->row_person[n] = times->person[r];
+            times->row_ds[n++] = cell_ds[k];
+        }
+    }
+    return n;
+}
+
 uint32_t mlg_times_row(struct mlg_times *times, size_t site, uint32_t bound_ds)
 {
     uint32_t n_cells =
         mlg_matrix_row(times->matrix, times->site_row[site], times->cells, times->cell_ds);
-    uint32_t n = 0;
-    for (uint32_t k = 0; k < n_cells; k++) {
-        if (times->cell_ds[k] > bound_ds)
-            continue;
-        uint32_t cell = times->cells[k];
-        for (uint32_t r = times->first_person[cell]; r < times->first_person[cell + 1]; r++) {
-            times->row_person[n] = times->person[r];
-            times->row_ds[n++] = times->cell_ds[k];
-        }
-    }
-    return n;
+    return list_people(times, times->cells, times->cell_ds, n_cells, bound_ds);
+}
+
+uint32_t mlg_times_next(struct mlg_times *times, size_t site, uint32_t bound_ds)
+{
+    const uint32_t *cells;
+    const uint16_t *cell_ds;
+    uint32_t n_cells =
+        mlg_matrix_reader_row(times->reader, times->site_row[site], &cells, &cell_ds);
+    return list_people(times, cells, cell_ds, n_cells, bound_ds);
 }

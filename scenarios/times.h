@@ -10,8 +10,10 @@
 struct mlg_times {
     struct mlg_matrix *matrix;
     const struct mlg_matrix_info *info;
-    uint32_t bound_ds;      /* times beyond it are not reported */
+    uint32_t bound_ds; /* times beyond it are not reported */
+    struct mlg_matrix_reader *reader;
     uint32_t *site_row;     /* [n_sites]: the site's row in the matrix */
+    uint32_t *in_order;     /* [n_sites]: the sites in the order of their rows */
     uint32_t *person_cell;  /* [n_people]: the person's column */
     uint32_t *first_person; /* [info->n_cells + 1] into person */
     uint32_t *person;       /* [n_people]: points of people by column of the matrix */
@@ -30,5 +32,8 @@ void mlg_times_close(struct mlg_times *times);
 /* The people within bound_ds of a site into times->row_person and row_ds, in the order of
  * times->person; returns how many. */
 uint32_t mlg_times_row(struct mlg_times *times, size_t site, uint32_t bound_ds);
+/* The same, some times faster for one who reads all sites as in_order has them, and slower for one
+ * who reads a few. */
+uint32_t mlg_times_next(struct mlg_times *times, size_t site, uint32_t bound_ds);
 
 #endif

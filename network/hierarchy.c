@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "network/adjacency.h"
 #include "network/level_set.h"
-#include "network/order.h"
+#include "network/order_keep.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -174,7 +174,7 @@ static enum mlg_status allocate(struct mlg_hierarchy *made)
 }
 
 static enum mlg_status order_and_contract(struct mlg_hierarchy *made, const struct mlg_graph *graph,
-                                          struct mlg_error *err)
+                                          const char *orders, struct mlg_error *err)
 {
     struct mlg_adjacency adjacency = {0};
     size_t n = made->n_nodes;
@@ -186,7 +186,7 @@ static enum mlg_status order_and_contract(struct mlg_hierarchy *made, const stru
     } else {
         status = mlg_adjacency_init(&adjacency, graph, err);
         if (status == MLG_OK)
-            status = mlg_order_nodes(graph, &adjacency, a, err);
+            status = mlg_order_nodes_kept(graph, &adjacency, orders, a, err);
         if (status == MLG_OK) {
             status = contract(made, &adjacency, a, b, c);
             if (status == MLG_NO_MEMORY)
@@ -200,14 +200,14 @@ static enum mlg_status order_and_contract(struct mlg_hierarchy *made, const stru
     return status;
 }
 
-enum mlg_status mlg_hierarchy_create(const struct mlg_graph *graph,
+enum mlg_status mlg_hierarchy_create(const struct mlg_graph *graph, const char *orders,
                                      struct mlg_hierarchy **hierarchy, struct mlg_error *err)
 {
     struct mlg_hierarchy *made = mlg_alloc_zero(1, sizeof *made);
     if (!made)
         return mlg_fail_memory(err, "the hierarchy of the roads", sizeof *made);
     made->n_nodes = graph->n_nodes;
-    enum mlg_status status = order_and_contract(made, graph, err);
+    enum mlg_status status = order_and_contract(made, graph, orders, err);
     if (status != MLG_OK) {
         mlg_hierarchy_destroy(made);
         made = NULL;

@@ -26,12 +26,13 @@ struct mlg_hierarchy {
     uint16_t *up_level; /* [n_arcs] of the upper neighbours, the deepest (the parent) first */
 };
 
-/* Orders the nodes and contracts them. Sets *hierarchy to NULL, without failure, where that is not
+/* Orders the nodes and contracts them. orders: the folder where orders are kept, or NULL
+ * (network/order_keep.h). Sets *hierarchy to NULL, without failure, where that is not
  * worth while: the network has no small separators, and customizing would look at more than
  * MLG_MAX_TRIANGLES a node and MLG_FREE_TRIANGLES. O(n log n) for road networks. Deterministic. */
 #define MLG_MAX_TRIANGLES 1000
 #define MLG_FREE_TRIANGLES 100000000
-enum mlg_status mlg_hierarchy_create(const struct mlg_graph *graph,
+enum mlg_status mlg_hierarchy_create(const struct mlg_graph *graph, const char *orders,
                                      struct mlg_hierarchy **hierarchy, struct mlg_error *err);
 void mlg_hierarchy_destroy(struct mlg_hierarchy *hierarchy);
 

@@ -93,6 +93,7 @@ struct mlg_matrix_request {
     int threads;              /* 0 = all */
     uint32_t shard, n_shards; /* n_shards > 1: only a part of the file, shard 1 to n_shards */
     const char *parts;        /* where finished parts are kept: the beginning of their names */
+    const char *orders;       /* the folder where orders of junctions are kept, or NULL */
     uint32_t sites_of_part;   /* about */
 };
 

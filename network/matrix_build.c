@@ -216,7 +216,8 @@ static enum mlg_status prepare(struct build *build, int threads, struct mlg_erro
                                      .n_sites = build->sites.n,
                                      .n_points = build->cells.n,
                                      .direction = request->direction,
-                                     .bound_ds = request->bound_ds};
+                                     .bound_ds = request->bound_ds,
+                                     .orders = request->orders};
     return mlg_rows_source_create(&job, build->monitor, &build->source, err);
 }
 

@@ -51,7 +51,7 @@ static enum mlg_status prepare_sweep(struct mlg_rows_source *source,
 {
     const struct mlg_rows_job *job = &source->job;
     mlg_progress(monitor, "contracting the roads", 0, 0, NULL);
-    enum mlg_status status = mlg_hierarchy_create(job->graph, &source->hierarchy, err);
+    enum mlg_status status = mlg_hierarchy_create(job->graph, job->orders, &source->hierarchy, err);
     if (status != MLG_OK || !source->hierarchy)
         return status;
     status = mlg_metric_init(&source->metric, source->hierarchy, job->graph, err);

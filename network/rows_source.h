@@ -15,6 +15,7 @@ struct mlg_rows_job {
     size_t n_sites, n_points;
     enum mlg_direction direction;
     uint32_t bound_ds;
+    const char *orders; /* the folder where orders are kept, or NULL */
 };
 
 struct mlg_rows_source; /* what all threads share */

@@ -89,11 +89,22 @@ static enum mlg_status hash_key(const struct mlg_scenario *scenario,
     return status;
 }
 
-static enum mlg_status make_folder(const char *path, struct mlg_error *err)
+enum mlg_status mlg_cache_folder(const char *folder, char **path, struct mlg_error *err)
 {
-    enum mlg_status status = mlg_make_folder(path, err);
-    if (status == MLG_IO)
+    char *name = folder ? mlg_strdup(folder) : NULL;
+    enum mlg_status status = MLG_OK;
+    if (folder && !name)
+        status = mlg_fail_memory(err, "a file name", strlen(folder));
+    else if (!folder)
+        status = default_folder(&name, err);
+    if (status == MLG_OK)
+        status = mlg_make_folder(name, err);
+    if (status == MLG_IO && name)
         mlg_hint(err, "use --cache FOLDER to keep the travel times elsewhere");
+    if (status == MLG_OK)
+        *path = name;
+    else
+        free(name);
     return status;
 }
 
@@ -105,12 +116,9 @@ enum mlg_status mlg_cache_path(const struct mlg_scenario *scenario, const struct
     struct mlg_sha256 hash;
     char *own = NULL, hex[MLG_SHA256_HEX], *text;
     enum mlg_status status = hash_key(scenario, tables, profile, monitor, &hash, err);
-    if (status == MLG_OK && !folder)
-        status = default_folder(&own, err);
     if (status == MLG_OK)
-        status = make_folder(folder ? folder : own, err);
-    if (status == MLG_OK &&
-        asprintf(&text, "%s/%.32s.mtt", folder ? folder : own, mlg_hash_hex(&hash, hex)) < 0)
+        status = mlg_cache_folder(folder, &own, err);
+    if (status == MLG_OK && asprintf(&text, "%s/%.32s.mtt", own, mlg_hash_hex(&hash, hex)) < 0)
         status = mlg_fail_memory(err, "a file name", 0);
     if (status == MLG_OK)
         *path = text;

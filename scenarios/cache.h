@@ -9,6 +9,10 @@
 #include "scenarios/run.h"
 #include "scenarios/tables.h"
 
+/* The folder: `folder`, or where that is NULL $XDG_CACHE_HOME/maillage or ~/.cache/maillage. It is
+ * made. *path: caller frees. */
+enum mlg_status mlg_cache_folder(const char *folder, char **path, struct mlg_error *err);
+
 /* The matrix's name in the cache, whether or not it is there; its folder is made. It depends on the
  * roads' and the profile's content, the positions in their order, bound, direction, snapping
  * distance and the version of the program. *path: caller frees. Reads the road files once. */

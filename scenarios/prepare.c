@@ -44,6 +44,7 @@ struct job {
     const char *path;
     bool overwrite;
     char *cached; /* the matrix's name in the cache, or NULL */
+    char *folder; /* the cache's, or NULL */
 };
 
 static enum mlg_status build(const struct job *job, const struct mlg_graph *graph,
@@ -70,6 +71,7 @@ static enum mlg_status build(const struct job *job, const struct mlg_graph *grap
         .shard = options->shard,
         .n_shards = options->n_shards,
         .parts = job->cached,
+        .orders = job->folder,
         .sites_of_part = SITES_OF_PART,
     };
     status = mlg_matrix_build(&request, job->path, job->overwrite, job->monitor, err);
@@ -107,9 +109,12 @@ enum mlg_status mlg_compute_matrix(const struct mlg_scenario *scenario,
     if (status == MLG_OK && options->n_shards < 2 && tables->n_sites >= 2 * SITES_OF_PART)
         status = mlg_cache_path(scenario, tables, job.profile, options->cache_folder, monitor,
                                 &job.cached, err);
+    struct mlg_error ignored = {0}; /* without a cache, everything is only slower */
+    mlg_cache_folder(options->cache_folder, &job.folder, &ignored);
     if (status == MLG_OK)
         status = compute(&job, err);
     mlg_profile_destroy(job.profile);
+    free(job.folder);
     free(job.cached);
     return status;
 }

@@ -66,7 +66,7 @@ START_TEST(upper_neighbours_are_ancestors_and_know_each_other)
         struct mlg_graph *graph =
             size % 2 ? random_map(&random, size, size, 1, 9) : random_graph(&random, 60, 150, 9);
         struct mlg_hierarchy *h;
-        ck_assert_int_eq(mlg_hierarchy_create(graph, &h, NULL), MLG_OK);
+        ck_assert_int_eq(mlg_hierarchy_create(graph, NULL, &h, NULL), MLG_OK);
         ck_assert_ptr_nonnull(h);
         check_tree(h);
         check_chordal(graph, h);
@@ -127,7 +127,7 @@ static uint32_t check_metric(const struct mlg_graph *graph)
 {
     struct mlg_hierarchy *h;
     struct mlg_metric metric;
-    ck_assert_int_eq(mlg_hierarchy_create(graph, &h, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_hierarchy_create(graph, NULL, &h, NULL), MLG_OK);
     ck_assert_int_eq(mlg_metric_init(&metric, h, graph, NULL), MLG_OK);
     uint32_t n = graph->n_nodes, n_dropped = 0, *time = mlg_alloc(n, sizeof *time);
     uint32_t *expected = all_times(graph, h);
@@ -177,7 +177,7 @@ START_TEST(network_without_small_separators_gets_no_hierarchy)
     mlg_random_seed(&random, 6);
     struct mlg_graph *graph = random_graph(&random, 4000, 16000, 9);
     struct mlg_hierarchy *h = (void *)&random;
-    ck_assert_int_eq(mlg_hierarchy_create(graph, &h, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_hierarchy_create(graph, NULL, &h, NULL), MLG_OK);
     ck_assert_ptr_null(h);
     random_graph_destroy(graph);
 }
@@ -187,7 +187,7 @@ static uint32_t count_levels(struct mlg_random *random, uint32_t width, uint32_t
 {
     struct mlg_graph *graph = random_map(random, width, height, 0, 9);
     struct mlg_hierarchy *h;
-    ck_assert_int_eq(mlg_hierarchy_create(graph, &h, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_hierarchy_create(graph, NULL, &h, NULL), MLG_OK);
     uint32_t n_levels = h->n_levels;
     mlg_hierarchy_destroy(h);
     random_graph_destroy(graph);

@@ -1,4 +1,4 @@
-#include "network/order.h"
+#include "network/order_keep.h"
 
 #include "base/memory.h"
 #include "network/peel.h"
@@ -6,7 +6,12 @@
 #include "random_graph.h"
 
 #include <check.h>
+#include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static bool are_neighbours(const struct mlg_adjacency *adjacency, uint32_t a, uint32_t b)
 {
@@ -140,6 +145,64 @@ START_TEST(grid_is_parted_by_one_of_its_lines)
 }
 END_TEST
 
+static void order_kept(const struct mlg_graph *graph, const char *folder, uint32_t *order)
+{
+    struct mlg_adjacency adjacency;
+    ck_assert_int_eq(mlg_adjacency_init(&adjacency, graph, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_order_nodes_kept(graph, &adjacency, folder, order, NULL), MLG_OK);
+    mlg_adjacency_finish(&adjacency);
+}
+
+/* The one file of the folder. */
+static void find_file(const char *folder, char *path, size_t length, struct stat *info)
+{
+    int n_files = 0;
+    DIR *stream = opendir(folder);
+    for (struct dirent *entry; (entry = readdir(stream));) {
+        if (entry->d_name[0] == '.')
+            continue;
+        snprintf(path, length, "%s/%s", folder, entry->d_name);
+        n_files++;
+    }
+    closedir(stream);
+    ck_assert_int_eq(n_files, 1);
+    ck_assert_int_eq(stat(path, info), 0);
+}
+
+START_TEST(kept_order_is_reused_unless_it_is_damaged)
+{
+    char folder[] = "test_order.XXXXXX", path[400];
+    struct stat first, second, third;
+    struct mlg_random random;
+    mlg_random_seed(&random, 5);
+    struct mlg_graph *graph = random_graph(&random, 300, 900, 9);
+    uint32_t plain[300], kept[300];
+    ck_assert(mkdtemp(folder) != NULL);
+    order_graph(graph, plain);
+    order_kept(graph, folder, kept);
+    ck_assert_mem_eq(kept, plain, sizeof plain);
+    find_file(folder, path, sizeof path, &first);
+    for (uint32_t arc = 0; arc < graph->n_arcs; arc++)
+        graph->time_ds[arc] += 7;
+    memset(kept, 0, sizeof kept);
+    order_kept(graph, folder, kept);
+    ck_assert_mem_eq(kept, plain, sizeof plain);
+    find_file(folder, path, sizeof path, &second);
+    ck_assert_uint_eq(first.st_ino, second.st_ino);
+    FILE *file = fopen(path, "r+");
+    fseek(file, -5, SEEK_END);
+    fputc(1, file);
+    fclose(file);
+    order_kept(graph, folder, kept);
+    ck_assert_mem_eq(kept, plain, sizeof plain);
+    find_file(folder, path, sizeof path, &third);
+    ck_assert_uint_ne(first.st_ino, third.st_ino);
+    unlink(path);
+    rmdir(folder);
+    random_graph_destroy(graph);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("order");
@@ -149,6 +212,7 @@ int main(void)
     tcase_add_test(tests, every_node_is_ordered_once);
     tcase_add_test(tests, trees_are_peeled_away_and_leave_no_core);
     tcase_add_test(tests, grid_is_parted_by_one_of_its_lines);
+    tcase_add_test(tests, kept_order_is_reused_unless_it_is_damaged);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

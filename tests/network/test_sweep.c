@@ -95,7 +95,7 @@ static uint32_t check_place(const struct place *place, struct mlg_random *random
     struct mlg_hierarchy *h;
     struct mlg_metric metric;
     uint32_t n_entries = 0;
-    ck_assert_int_eq(mlg_hierarchy_create(place->graph, &h, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_hierarchy_create(place->graph, NULL, &h, NULL), MLG_OK);
     ck_assert_int_eq(mlg_metric_init(&metric, h, place->graph, NULL), MLG_OK);
     for (enum mlg_direction direction = MLG_TO_SITE; direction <= MLG_LONGER; direction++) {
         struct mlg_sweep *sweep;
@@ -168,7 +168,7 @@ START_TEST(last_decisecond_within_the_bound_counts_and_the_next_does_not)
     struct mlg_sweep *sweep;
     struct mlg_sweeper *sweeper;
     struct mlg_block block;
-    ck_assert_int_eq(mlg_hierarchy_create(&graph, &h, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_hierarchy_create(&graph, NULL, &h, NULL), MLG_OK);
     ck_assert_int_eq(mlg_metric_init(&metric, h, &graph, NULL), MLG_OK);
     ck_assert_int_eq(mlg_sweep_create(&graph, h, &metric, points, 2, MLG_FROM_SITE,
                                       MLG_MAX_BOUND_DS, &sweep, NULL),
@@ -192,7 +192,7 @@ static bool check_job(const struct place *place, size_t n_sites, enum mlg_direct
                       uint32_t bound, int threads)
 {
     const struct mlg_rows_job job = {place->graph, place->sites, place->points, n_sites,
-                                     POINTS,       direction,    bound};
+                                     POINTS,       direction,    bound,         NULL};
     struct mlg_rows_source *source;
     ck_assert_int_eq(mlg_rows_source_create(&job, NULL, &source, NULL), MLG_OK);
     bool sweeps = mlg_rows_source_sweeps(source);

@@ -80,8 +80,8 @@ static void check_roads(const char *file, const char *profile_name, uint32_t bou
     struct mlg_snap *sites =
         scatter(graph, &random, graph->n_nodes / 2, graph->n_nodes / 20, n_sites);
     for (enum mlg_direction direction = MLG_TO_SITE; direction <= MLG_LONGER; direction++) {
-        const struct mlg_rows_job job = {graph,  sites,     points,  n_sites,
-                                         POINTS, direction, bound_ds};
+        const struct mlg_rows_job job = {graph,  sites,     points,   n_sites,
+                                         POINTS, direction, bound_ds, NULL};
         ck_assert_uint_gt(check_rows(&job), 1000);
     }
     free(points);

@@ -62,6 +62,8 @@ enum mlg_status cli_network_info(const struct cli_options *options, struct cli_t
                                  struct mlg_error *err);
 enum mlg_status cli_plan_show(const struct cli_options *options, struct cli_terminal *terminal,
                               struct mlg_error *err);
+enum mlg_status cli_plan_report(const struct cli_options *options, struct cli_terminal *terminal,
+                                struct mlg_error *err);
 enum mlg_status cli_plan_map(const struct cli_options *options, struct cli_terminal *terminal,
                              struct mlg_error *err);
 enum mlg_status cli_compare(const struct cli_options *options, struct cli_terminal *terminal,

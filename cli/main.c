@@ -133,6 +133,24 @@ const struct cli_command cli_commands[] = {
         cli_plan_map,
     },
     {
+        "plan report",
+        "PLAN",
+        "write a page about a plan that works alone and offline",
+        "Writes one HTML file with a map, charts and tables, in English and French. The travel "
+        "times\n"
+        "are in it: the reader opens and closes sites and sees at once what that means. The "
+        "scenario\n"
+        "and its times are read again, and must be those that the plan was made from.\n"
+        "\n"
+        "Example:\n"
+        "  maillage plan report out/demo/plan.json -o report.html\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_OUTLINES) |
+            CLI_BIT(CLI_SCENARIO) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+        1,
+        1,
+        cli_plan_report,
+    },
+    {
         "compare",
         "PLAN PLAN...",
         "put plans side by side",

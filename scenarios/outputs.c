@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "scenarios/plan_layers.h"
 #include "scenarios/plan_map.h"
+#include "scenarios/plan_report.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -28,6 +29,7 @@ static const struct output_file {
     {"cells.csv", MLG_OUTPUT_CSV, MLG_LAYER_CELLS},
     {"map.svg", MLG_OUTPUT_SVG, -1},
     {"map.png", MLG_OUTPUT_PNG, -1},
+    {"report.html", MLG_OUTPUT_HTML, -1},
 };
 
 enum { N_FILES = sizeof files / sizeof *files };
@@ -153,6 +155,14 @@ static enum mlg_status draw_map(const char *path, const struct mlg_plan *plan,
                              outcome->open, outcome->n_open, &options, err);
 }
 
+static enum mlg_status write_report(const char *path, const struct mlg_plan *plan,
+                                    const struct mlg_outcome *outcome, struct mlg_error *err)
+{
+    const struct mlg_plan_report_options options = {.output = path};
+    return mlg_plan_report_write(plan, outcome->scenario, outcome->tables, outcome->times,
+                                 outcome->open, outcome->n_open, &options, err);
+}
+
 static enum mlg_status write_file(const struct output_file *file, const char *path,
                                   const struct mlg_plan *plan, const struct mlg_layers *layers,
                                   const struct mlg_outcome *outcome, struct mlg_error *err)
@@ -168,6 +178,8 @@ static enum mlg_status write_file(const struct output_file *file, const char *pa
     case MLG_OUTPUT_SVG:
     case MLG_OUTPUT_PNG:
         return draw_map(path, plan, outcome, err);
+    case MLG_OUTPUT_HTML:
+        return write_report(path, plan, outcome, err);
     default:
         return mlg_layer_write_csv(path, false, &layers->layer[file->layer], err);
     }

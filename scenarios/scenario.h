@@ -30,6 +30,7 @@ enum mlg_output_format {
     MLG_OUTPUT_CSV = 8,
     MLG_OUTPUT_SVG = 16,
     MLG_OUTPUT_PNG = 32,
+    MLG_OUTPUT_HTML = 64,
 };
 
 struct mlg_scenario {

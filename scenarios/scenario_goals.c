@@ -106,14 +106,16 @@ enum mlg_status mlg_scenario_read_solver(struct mlg_node solver, struct mlg_scen
 
 static enum mlg_status read_formats(struct mlg_node node, unsigned *formats, struct mlg_error *err)
 {
-    static const char *const names[] = {"json", "gpkg", "geojson", "csv", "svg", "png", NULL};
+    static const char *const names[] = {"json", "gpkg", "geojson", "csv",
+                                        "svg",  "png",  "html",    NULL};
     static const unsigned bits[] = {MLG_OUTPUT_JSON, MLG_OUTPUT_GPKG, MLG_OUTPUT_GEOJSON,
-                                    MLG_OUTPUT_CSV,  MLG_OUTPUT_SVG,  MLG_OUTPUT_PNG};
+                                    MLG_OUTPUT_CSV,  MLG_OUTPUT_SVG,  MLG_OUTPUT_PNG,
+                                    MLG_OUTPUT_HTML};
     if (mlg_node_is_absent(node))
         return MLG_OK;
     if (!mlg_node_is_sequence(node) || mlg_node_count(node) == 0)
-        return mlg_node_fail(node, err,
-                             "expected a list of formats: json, gpkg, geojson, csv, svg, png");
+        return mlg_node_fail(
+            node, err, "expected a list of formats: json, gpkg, geojson, csv, svg, png, html");
     unsigned chosen = 0;
     for (size_t i = 0; i < mlg_node_count(node); i++) {
         size_t index;
@@ -131,10 +133,11 @@ static enum mlg_status read_outlines(struct mlg_node node, struct mlg_scenario *
 {
     if (mlg_node_is_absent(node))
         return MLG_OK;
-    if (!(scenario->output_formats & (MLG_OUTPUT_SVG | MLG_OUTPUT_PNG)))
-        return mlg_node_fail(node, err,
-                             "outlines are drawn on a map, but 'svg' and 'png' are not "
-                             "among the formats");
+    if (!(scenario->output_formats & (MLG_OUTPUT_SVG | MLG_OUTPUT_PNG | MLG_OUTPUT_HTML)))
+        return mlg_node_fail(
+            node, err,
+            "outlines are drawn on a map, but neither 'svg' nor 'png' nor 'html' is "
+            "among the formats");
     return mlg_scenario_read_file(node, scenario, &scenario->outlines, err);
 }
 

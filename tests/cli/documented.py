@@ -32,7 +32,7 @@ def in_manual(source, command):
     """Of a page for several commands, an item is for those that it names, or for all."""
     found = set()
     for flags, rest in re.findall(r"^\.It Fl (.*)\n(.*)$", page_of(source, command), re.MULTILINE):
-        if rest.startswith(".Pq Cm ") and rest.split()[2] != command.split()[-1]:
+        if rest.startswith(".Pq Cm ") and command.split()[-1] not in rest.split()[2:]:
             continue
         found |= {"-" + word for word in re.split(r"[ ,]+", flags.split(" Ar ")[0]) if word}
         found |= {"-" + flags.split()[0]}

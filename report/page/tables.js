@@ -1,0 +1,94 @@
+// The tables: times, sites, groups of communes, who is left out.
+(function (app) {
+  "use strict";
+  var MOST_LEFT = 30;
+
+  app.draw_within = function (model) {
+    var rows = model.plan.times.within.map(function (step) {
+      return [app.say("minutes", {n: app.number(step.minutes)}), app.number(step.today_percent) + " %", app.number(step.plan_percent) + " %"];
+    });
+    app.by_id("within").replaceWith(app.table([app.say("minutes_head"), app.say("today"), app.say("plan")], rows, [0, 1, 1]));
+    document.querySelector("#charts-section .scroll table").id = "within";
+  };
+
+  function kind(model, s) {
+    return app.say(s < model.sites.existing ? "kind_existing" : model.sites.in_plan[s] ? "kind_new" : "kind_opened");
+  }
+
+  function open_sites(state) {
+    var list = [], sites = state.model.sites;
+    for (var s = 0; s < sites.n; s++)
+      if (state.cover.open[s]) list.push(s);
+    return list.sort(function (a, b) { return (a < sites.existing) - (b < sites.existing) || a - b; });
+  }
+
+  function site_rows(state, as_text) {
+    var model = state.model, sites = model.sites, shown = as_text ? function (milli) { return milli / 1000; } : app.people_count;
+    return open_sites(state).map(function (s) {
+      var f = model.site_figures(state.cover, s);
+      var name = as_text ? sites.name[s] : app.button(sites.name[s], function () { app.select_site(s, true); }, {"class": "link"});
+      return [name, sites.commune[s], kind(model, s), shown(f.in_reach), s < sites.existing ? (as_text ? "" : "–") : shown(f.newly), shown(f.only), shown(f.nearest)]
+        .concat(as_text ? [sites.id[s], sites.lon[s] / 1e5, sites.lat[s] / 1e5] : []);
+    });
+  }
+
+  app.draw_sites_table = function (state) {
+    var v = app.plan_values(state.model);
+    var head = ["col_site", "col_commune", "col_kind", "col_reach", "col_newly", "col_only", "col_nearest"].map(function (name) { return app.say(name, v); });
+    app.replace("sites", [
+      app.el("p", {"class": "buttons"}, app.copy_button("sites.csv", function () { return [head.concat(["id", "lon", "lat"])].concat(site_rows(state, true)); })),
+      app.el("div", {"class": "scroll tall", tabindex: "0"}, app.table(head, site_rows(state, false), [0, 0, 0, 1, 1, 1, 1]))]);
+  };
+
+  // Communes by how many live in them: where the countryside is, for want of an official list.
+  function groups(state) {
+    var bounds = [2000e3, 10000e3, Infinity], names = ["small_communes", "middle_communes", "large_communes"];
+    var group_of = state.places.list.map(function (place) {
+      return bounds.findIndex(function (bound) { return place.milli < bound; });
+    });
+    return {names: names.concat("everybody"), of: function (i) { return group_of[state.model.people.commune[i]]; }};
+  }
+
+  function count_groups(model, grouping, cover) {
+    var sums = grouping.names.map(function () { return {milli: 0, covered: 0, reached: 0, ds: 0}; });
+    for (var i = 0; i < model.people.n; i++) {
+      [sums[grouping.of(i)], sums[sums.length - 1]].forEach(function (sum) {
+        var milli = model.people.milli[i];
+        sum.milli += milli;
+        if (cover.reach[i]) sum.covered += milli;
+        if (cover.best[i] === app.BEYOND) return;
+        sum.reached += milli;
+        sum.ds += milli * cover.best[i];
+      });
+    }
+    return sums;
+  }
+
+  app.draw_equity = function (state) {
+    var model = state.model, grouping = groups(state);
+    var today = count_groups(model, grouping, model.today), now = count_groups(model, grouping, state.cover);
+    function mean(sum) { return sum.reached ? app.say("minutes", {n: app.number(app.mean_minutes(sum.ds, sum.reached))}) : "–"; }
+    function share(sum) { return app.number(app.percent(sum.covered, sum.milli)) + " %"; }
+    var head = ["col_group", "col_residents", "col_covered_today", "col_covered_plan", "col_mean_today", "col_mean_plan"].map(function (name) { return app.say(name); });
+    var rows = grouping.names.map(function (name, g) {
+      return [app.say(name), app.people_count(today[g].milli), share(today[g]), share(now[g]), mean(today[g]), mean(now[g])];
+    }).filter(function (_, g) { return today[g].milli > 0; });
+    app.replace("equity", [app.el("div", {"class": "scroll"}, app.table(head, rows, [0, 1, 1, 1, 1, 1]))]);
+  };
+
+  app.draw_left = function (model) {
+    var groups = model.plan.uncovered.communes, v = app.plan_values(model);
+    if (groups.length === 0) {
+      app.replace("left", [app.el("p", {}, app.say("story_left_none"))]);
+      return;
+    }
+    var head = ["col_commune", "col_residents", "col_reason", "col_nearest_candidate"].map(function (name) { return app.say(name); });
+    var rows = groups.slice(0, MOST_LEFT).map(function (group) {
+      var near = group.nearest_candidate;
+      return [group.commune || "–", app.people_count(Math.round(group.residents * 1000), true), app.say("reason_" + group.reason, v),
+              near ? near.name + ", " + app.say("minutes", {n: app.number(near.time_min)}) : "–"];
+    });
+    app.replace("left", [app.el("div", {"class": "scroll tall", tabindex: "0"}, app.table(head, rows, [0, 1, 0, 0])),
+      groups.length > MOST_LEFT ? app.el("p", {"class": "note"}, app.say("left_more", {n: app.number(groups.length - MOST_LEFT)})) : ""]);
+  };
+})(maillage);

@@ -1,0 +1,1 @@
+maillage plan report plan.json

@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""The report in a browser: test_page.py MAILLAGE"""
+import base64
+import json
+import pathlib
+import sys
+import tempfile
+import traceback
+
+import browser
+
+EVIL = "</script><script>alert(1)</script><!--<script>"
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+class Page:
+    """A report that was written by a run, open in the browser."""
+
+    def __init__(self, driver, program, folder, edit=None):
+        self.driver = driver
+        self.program = program
+        self.folder = folder
+        done = browser.maillage(program, "run", browser.copy_case(folder, edit), folder=folder)
+        assert done.returncode == 0, done.stdout
+        self.plan = json.loads((folder / "out/plan.json").read_text(encoding="utf-8"))
+
+    def open(self, language="en"):
+        self.driver.get("about:blank")
+        self.driver.get_log("browser")
+        self.driver.get((self.folder / "out/report.html").as_uri() + "#" + language)
+        assert self.run("return document.documentElement.dataset.ready") == "yes"
+        return self
+
+    def run(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def text(self, selector="body"):
+        return self.run("return document.querySelector(arguments[0]).innerText", selector)
+
+    def complaints(self):
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+
+@test
+def the_page_opens_without_a_complaint(page):
+    page.open()
+    assert page.complaints() == [], page.complaints()
+
+
+@test
+def the_figures_are_those_of_the_plan(page):
+    page.open()
+    totals, times = page.plan["totals"], page.plan["times"]
+    assert page.text("#figure-today") == f"{totals['today']['covered_percent']:g} %"
+    assert page.text("#figure-plan") == f"{totals['plan']['covered_percent']:g} %"
+    assert page.text("#figure-new") == str(len(page.plan["sites"]["new"]))
+    shown = [line.split("\t") for line in page.text("#within").splitlines()[1:]]
+    assert shown == [[f"{step['minutes']:g} min", f"{step['today_percent']:g} %", f"{step['plan_percent']:g} %"]
+                     for step in times["within"]], shown
+
+
+@test
+def the_page_counts_what_the_plan_says(page):
+    page.open()
+    found = page.run("""
+        var model = maillage.state.model;
+        return ['today', 'planned'].map(function (name) {
+            var cover = model[name];
+            return {covered: model.covered(cover) / 1000, times: model.distribution(model.histogram(cover))};
+        });""")
+    for state, count in zip(("today", "plan"), found):
+        assert count["covered"] == page.plan["totals"][state]["covered"], count
+        assert count["times"] == page.plan["times"][state], count
+
+
+@test
+def both_languages_say_everything(page):
+    words = page.open().run("return maillage.words")
+    assert sorted(words["en"]) == sorted(words["fr"])
+    for language, other in (("en", "fr"), ("fr", "en")):
+        page.open(language)
+        for lang in (language, other):
+            assert page.run("return document.documentElement.lang") == lang
+            text = page.text()
+            assert words[lang]["h_story"] in text
+            for hole in ("undefined", "NaN", "{", "}"):
+                assert hole not in text, (lang, hole)
+            page.run("document.getElementById('language').click()")
+
+
+@test
+def a_commune_is_told_its_nearest_site(page):
+    page.open().run("maillage.search_place('jussy')")
+    nearest = next(site["name"] for site in page.plan["sites"]["new"] if site["name"] in page.text("#answer"))
+    assert nearest and " min away" in page.text("#answer"), page.text("#answer")
+    page.run("maillage.search_place('nowhere at all')")
+    assert "No commune" in page.text("#answer")
+
+
+@test
+def nothing_is_wider_than_a_phone(page):
+    page.driver.set_window_size(500, 900)
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                                {"width": 375, "height": 740, "deviceScaleFactor": 2, "mobile": True})
+    page.open()
+    width = page.run("return document.documentElement.scrollWidth")
+    page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    page.driver.set_window_size(1280, 900)
+    assert width <= 375, width
+
+
+@test
+def it_prints(page):
+    page.open()
+    printed = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    pdf = base64.b64decode(printed["data"])
+    assert pdf.startswith(b"%PDF") and pdf.count(b"/Type /Page\n") >= 2, len(pdf)
+
+
+@test
+def names_stay_text(page):
+    edit = {"candidates.csv": lambda text: text.replace("Jussy", EVIL).replace("Guise", '"&lt;b>\\"'),
+            "people.csv": lambda text: text.replace("Jussy", EVIL),
+            "tiny.yaml": lambda text: text.replace("Ten villages", f"'{EVIL}'")}
+    evil = Page(page.driver, page.program, page.folder.parent / "evil", edit).open("fr")
+    assert evil.complaints() == []
+    assert EVIL in evil.text("h1") and evil.run("return document.title") == EVIL
+    evil.run("maillage.search_place(arguments[0])", EVIL)
+    assert EVIL in evil.text("#answer")
+    assert evil.run("return document.scripts.length") == page.open().run("return document.scripts.length")
+
+
+def main():
+    browser.skip_unless_there()
+    print(f"1..{len(TESTS)}")
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="maillage-test-") as name:
+        folder = pathlib.Path(name)
+        driver = browser.start(folder / "profile")
+        try:
+            page = Page(driver, pathlib.Path(sys.argv[1]).resolve(), folder / "case")
+            for number, function in enumerate(TESTS, 1):
+                claim = function.__name__.replace("_", " ")
+                try:
+                    function(page)
+                    print(f"ok {number} - {claim}", flush=True)
+                except Exception:
+                    failed += 1
+                    print(f"not ok {number} - {claim}")
+                    print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), flush=True)
+        finally:
+            driver.quit()
+    sys.exit(1 if failed else 0)
+
+
+main()

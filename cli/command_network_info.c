@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/print_json.h"
 #include "network/graph.h"
+#include "network/turn_report.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -26,6 +27,15 @@ static json_t *classes_json(const struct mlg_graph *graph, const struct mlg_prof
     return object;
 }
 
+static json_t *turns_json(const struct mlg_turn_counts *turns)
+{
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "used", (json_int_t)turns->used,
+                     "conditional", (json_int_t)turns->conditional, "via_way",
+                     (json_int_t)turns->via_way, "unclear", (json_int_t)turns->unclear,
+                     "for_others", (json_int_t)turns->for_others, "without_effect",
+                     (json_int_t)turns->without_effect);
+}
+
 static enum mlg_status print_info_json(const struct mlg_graph *graph,
                                        const struct mlg_profile *profile, struct mlg_error *err)
 {
@@ -33,7 +43,7 @@ static enum mlg_status print_info_json(const struct mlg_graph *graph,
     char roads[MLG_SHA256_HEX], rules[MLG_SHA256_HEX];
     json_t *object = json_pack(
         "{s:s, s:s, s:s, s:{s:I, s:I}, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I}, s:f, s:o, "
-        "s:{s:I, s:I, s:I, s:I, s:I}}",
+        "s:o, s:{s:I, s:I, s:I, s:I, s:I}}",
         "profile", graph->profile_name, "profile_sha256", mlg_hash_hex(&graph->profile_hash, rules),
         "roads_sha256", mlg_hash_hex(&graph->roads_hash, roads), "read", "nodes",
         (json_int_t)counts->file_nodes, "ways", (json_int_t)counts->file_ways, "used", "ways",
@@ -41,8 +51,9 @@ static enum mlg_status print_info_json(const struct mlg_graph *graph,
         "ferries", (json_int_t)counts->ferries, "nodes", (json_int_t)counts->used_nodes, "barriers",
         (json_int_t)counts->barriers, "missing_nodes", (json_int_t)counts->missing_nodes,
         "duplicate_nodes", (json_int_t)counts->duplicate_nodes, "km",
-        to_the_metre(counts->length_km), "km_by_class", classes_json(graph, profile), "graph",
-        "nodes", (json_int_t)graph->n_nodes, "edges", (json_int_t)graph->n_edges, "arcs",
+        to_the_metre(counts->length_km), "km_by_class", classes_json(graph, profile),
+        "turn_restrictions", turns_json(&counts->turns), "graph", "nodes",
+        (json_int_t)graph->n_nodes, "edges", (json_int_t)graph->n_edges, "arcs",
         (json_int_t)graph->n_arcs, "components", (json_int_t)graph->n_components,
         "main_component_nodes", (json_int_t)graph->main_size);
     const enum mlg_status status = cli_print_json(object, err);
@@ -57,6 +68,17 @@ static void print_classes(const struct mlg_graph *graph, const struct mlg_profil
             printf("  %-14s %12.1f km  %5.1f %%\n", mlg_profile_class_name(profile, c),
                    graph->counts.class_km[c],
                    100 * graph->counts.class_km[c] / graph->counts.length_km);
+}
+
+static void print_turns(const struct mlg_turn_counts *turns)
+{
+    char ignored[MLG_TURN_TEXT];
+    mlg_turns_ignored(turns, ignored);
+    printf("turns            %" PRIu64 " restrictions count, %" PRIu64
+           " forbid nothing here, %" PRIu64 " are for others\n",
+           turns->used, turns->without_effect, turns->for_others);
+    if (*ignored)
+        printf("  ignored        %s\n", ignored);
 }
 
 static void print_info(const struct mlg_graph *graph, const struct mlg_profile *profile)
@@ -74,6 +96,7 @@ static void print_info(const struct mlg_graph *graph, const struct mlg_profile *
            100 * share(counts->with_maxspeed, counts->used_ways));
     printf("barriers         %" PRIu64 "\n", counts->barriers);
     printf("ferries          %" PRIu64 " ways\n", counts->ferries);
+    print_turns(&counts->turns);
     printf("length           %.1f km\n", counts->length_km);
     print_classes(graph, profile);
     printf("graph            %" PRIu32 " nodes, %" PRIu32 " edges, %" PRIu32 " arcs\n",

@@ -1,4 +1,5 @@
-/* Who is next to whom: the roads without directions, times, loops and parallels. */
+/* Who is next to whom: the roads without directions, times, loops and parallels. At split junctions
+ * also the nodes where an edge begins at its two ends, and those where it ends. */
 #ifndef MLG_NETWORK_ADJACENCY_H
 #define MLG_NETWORK_ADJACENCY_H
 

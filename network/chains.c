@@ -73,10 +73,15 @@ static const struct mlg_road *road_at(const struct mlg_chains *chains, uint32_t 
     return &chains->roads->road[chains->road_of[segment]];
 }
 
+bool mlg_walk_is_open(const struct mlg_chains *chains, struct mlg_walk walk)
+{
+    const struct mlg_road *road = road_at(chains, walk.segment);
+    return (walk.against ? road->backward_kmh : road->forward_kmh) > 0;
+}
+
 static bool is_open(const struct mlg_chains *chains, uint32_t segment, bool against)
 {
-    const struct mlg_road *road = road_at(chains, segment);
-    return (against ? road->backward_kmh : road->forward_kmh) > 0;
+    return mlg_walk_is_open(chains, (struct mlg_walk){segment, against});
 }
 
 /* Of a node where two segments meet: whether they continue each other. */
@@ -89,8 +94,8 @@ static bool continues(const struct mlg_chains *chains, uint32_t node)
            is_open(chains, in, !in_against) == is_open(chains, out, !out_against);
 }
 
-static enum mlg_status add_place(struct mlg_chains *chains, uint32_t node, uint32_t *graph_node,
-                                 struct mlg_error *err)
+enum mlg_status mlg_chains_add_place(struct mlg_chains *chains, uint32_t node, uint32_t *graph_node,
+                                     struct mlg_error *err)
 {
     if (!mlg_reserve(&chains->place, &chains->place_capacity, chains->n_places + 1,
                      sizeof *chains->place))
@@ -109,10 +114,11 @@ static enum mlg_status find_junctions(struct mlg_chains *chains, struct mlg_erro
             continue;
         if (chains->roads->node_flags[v] & MLG_NODE_BLOCKS) {
             *graph_node = BLOCKED;
-        } else if (*graph_node == 2 && continues(chains, v)) {
+        } else if (*graph_node == 2 && !(chains->roads->node_flags[v] & MLG_NODE_VIA) &&
+                   continues(chains, v)) {
             *graph_node = INSIDE;
         } else {
-            enum mlg_status status = add_place(chains, v, graph_node, err);
+            enum mlg_status status = mlg_chains_add_place(chains, v, graph_node, err);
             if (status != MLG_OK)
                 return status;
         }
@@ -125,7 +131,7 @@ static enum mlg_status end_at(struct mlg_chains *chains, uint32_t node, uint32_t
                               struct mlg_error *err)
 {
     if (chains->graph_node[node] == BLOCKED)
-        return add_place(chains, node, graph_node, err);
+        return mlg_chains_add_place(chains, node, graph_node, err);
     *graph_node = chains->graph_node[node];
     return MLG_OK;
 }
@@ -146,6 +152,8 @@ static enum mlg_status add_chain(struct mlg_chains *chains, struct mlg_walk walk
     }
     if (status == MLG_OK)
         status = end_at(chains, mlg_walk_to(chains, walk), &chain.head, err);
+    chain.back_tail = chain.head;
+    chain.back_head = chain.tail;
     if (status == MLG_OK)
         chains->chain[chains->n_chains++] = chain;
     return status;
@@ -175,7 +183,7 @@ static enum mlg_status add_circles(struct mlg_chains *chains, struct mlg_error *
         if (chains->segment_flags[r] != EXISTS)
             continue;
         uint32_t node = chains->roads->ref[r];
-        status = add_place(chains, node, &chains->graph_node[node], err);
+        status = mlg_chains_add_place(chains, node, &chains->graph_node[node], err);
         if (status == MLG_OK)
             status = add_chain(chains, (struct mlg_walk){r, false}, err);
     }
@@ -211,5 +219,6 @@ void mlg_chains_finish(struct mlg_chains *chains)
     free(chains->graph_node);
     free(chains->chain);
     free(chains->place);
+    free(chains->turns);
     *chains = (struct mlg_chains){0};
 }

@@ -3,7 +3,8 @@
  * A segment is a pair of nodes that follow each other on a road, named by the position of the first
  * of them in roads->ref. A node is inside a chain if exactly two segments meet there, both open in
  * the same directions and with the same flags; every other node is a junction. A barrier that
- * blocks cuts: each segment that reaches it ends at a graph node of its own.
+ * blocks cuts: each segment that reaches it ends at a graph node of its own. A junction where a
+ * turn is restricted stays one, and mlg_turns_split makes several graph nodes of it.
  */
 #ifndef MLG_NETWORK_CHAINS_H
 #define MLG_NETWORK_CHAINS_H
@@ -14,7 +15,8 @@
 struct mlg_chain {
     uint32_t segment;
     uint32_t n_segments;
-    uint32_t tail, head; /* graph nodes */
+    uint32_t tail, head;           /* graph nodes, going forward */
+    uint32_t back_tail, back_head; /* going backward: head and tail, but for split junctions */
     bool against;
 };
 
@@ -27,6 +29,9 @@ struct mlg_chains {
     size_t n_chains, chain_capacity, n_places, place_capacity;
     struct mlg_chain *chain; /* [n_chains], isolated circles last */
     uint32_t *place;         /* [n_places]: the node where a graph node is */
+    bool is_split;           /* a junction is several graph nodes */
+    size_t n_turns, turn_capacity;
+    struct mlg_turn *turns; /* between graph nodes at the same place */
 };
 
 /* O(segments). The roads stay the caller's and must outlive the chains. */
@@ -40,9 +45,15 @@ struct mlg_walk {
     bool against;
 };
 
+/* Adds a graph node at a node of the roads. */
+enum mlg_status mlg_chains_add_place(struct mlg_chains *chains, uint32_t node, uint32_t *graph_node,
+                                     struct mlg_error *err);
+
 /* The nodes of the segment, in the direction of the walk. */
 uint32_t mlg_walk_from(const struct mlg_chains *chains, struct mlg_walk walk);
 uint32_t mlg_walk_to(const struct mlg_chains *chains, struct mlg_walk walk);
+/* Whether the segment may be driven in the direction of the walk. */
+bool mlg_walk_is_open(const struct mlg_chains *chains, struct mlg_walk walk);
 /* The segment that follows; the walk must not be at its chain's end. */
 struct mlg_walk mlg_walk_next(const struct mlg_chains *chains, struct mlg_walk walk);
 

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "network/graph_build.h"
 #include "network/profile_rules.h"
+#include "network/turns.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,6 +41,8 @@ static enum mlg_status build(struct mlg_roads *roads, const char *path, struct m
     if (status != MLG_OK)
         return status;
     status = expect_chains(&chains, path, err);
+    if (status == MLG_OK)
+        status = mlg_turns_split(&chains, &graph->counts.turns, err);
     if (status == MLG_OK)
         status = mlg_graph_order(&chains, graph, err);
     if (status == MLG_OK)
@@ -103,13 +106,13 @@ void mlg_graph_destroy(struct mlg_graph *graph)
 {
     if (!graph)
         return;
-    void *const arrays[] = {graph->node_lon_e7, graph->node_lat_e7,  graph->component,
-                            graph->first_out,   graph->head,         graph->time_ds,
-                            graph->arc_edge,    graph->first_in,     graph->tail,
-                            graph->in_time_ds,  graph->edge_tail,    graph->edge_head,
-                            graph->first_shape, graph->edge_flags,   graph->edge_class,
-                            graph->edge_name,   graph->shape_lon_e7, graph->shape_lat_e7,
-                            graph->forward_ms,  graph->backward_ms,  graph->names};
+    void *const arrays[] = {
+        graph->node_lon_e7,  graph->node_lat_e7, graph->component,   graph->first_out,
+        graph->head,         graph->time_ds,     graph->arc_edge,    graph->first_in,
+        graph->tail,         graph->in_time_ds,  graph->edge_tail,   graph->edge_head,
+        graph->back_tail,    graph->back_head,   graph->turns,       graph->first_shape,
+        graph->edge_flags,   graph->edge_class,  graph->edge_name,   graph->shape_lon_e7,
+        graph->shape_lat_e7, graph->forward_ms,  graph->backward_ms, graph->names};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         free(arrays[i]);
     free(graph);

@@ -5,6 +5,10 @@
  * forward, and head -> tail where it may be driven backward. Nodes are numbered along a Hilbert
  * curve, so that neighbours are close in memory. Every arc time is rounded once, to whole
  * deciseconds.
+ *
+ * A junction with turn restrictions is several nodes at one place: edges from which the same turns
+ * are allowed end in one of them, edges that may be turned into from the same ones begin in one,
+ * and turns, arcs of no time, lead from ends to beginnings. Every search is thus one of nodes.
  */
 #ifndef MLG_NETWORK_GRAPH_H
 #define MLG_NETWORK_GRAPH_H
@@ -27,7 +31,21 @@ enum mlg_edge_flag {
     MLG_EDGE_FERRY = 2,
 };
 
+/* Raised when the same files and profile give other times: times that were kept from before are then
+ * not used. 2: turn restrictions count. */
+#define MLG_ROADS_REVISION 2
+
 enum { MLG_MAX_ROAD_CLASSES = 255 }; /* of a profile, ferries included */
+
+/* Relations that restrict turns: how many count, and why the others do not. */
+struct mlg_turn_counts {
+    uint64_t used;
+    uint64_t conditional;    /* at some hours, in some weather … */
+    uint64_t via_way;        /* over a way instead of a node */
+    uint64_t for_others;     /* other vehicles, or an exception for this one */
+    uint64_t unclear;        /* members that are missing or do not meet, words that are not known */
+    uint64_t without_effect; /* on roads that are not used, or oneways close the turn anyway */
+};
 
 struct mlg_graph {
     uint32_t n_nodes, n_arcs, n_edges, n_shape;
@@ -49,8 +67,10 @@ struct mlg_graph {
     uint32_t *tail;
     uint32_t *in_time_ds;
 
-    /* edges [n_edges] */
-    uint32_t *edge_tail, *edge_head; /* nodes */
+    /* edges [n_edges]: forward from edge_tail to edge_head, backward from mlg_back_tail to
+     * mlg_back_head; these are the same two nodes except at split junctions */
+    uint32_t *edge_tail, *edge_head;
+    uint32_t *back_tail, *back_head; /* NULL where no junction is split */
     uint32_t *first_shape;           /* [n_edges + 1] */
     uint8_t *edge_flags;             /* enum mlg_edge_flag */
     uint8_t *edge_class;             /* index into the profile's list of highway classes */
@@ -61,6 +81,11 @@ struct mlg_graph {
     /* milliseconds from the tail to this point going forward, from the head to it going backward;
      * MLG_CLOSED throughout where that direction is closed */
     uint32_t *forward_ms, *backward_ms;
+
+    uint32_t n_turns;
+    struct mlg_turn {
+        uint32_t tail, head; /* nodes at the same place */
+    } * turns;               /* [n_turns]: the arcs whose arc_edge is MLG_NO_EDGE */
 
     char *names;
     size_t names_size;
@@ -78,6 +103,7 @@ struct mlg_graph {
                                      files */
         uint64_t with_maxspeed, ferries; /* used ways */
         uint64_t barriers;               /* on used ways, passable or not */
+        struct mlg_turn_counts turns;
         double length_km;
         double class_km[MLG_MAX_ROAD_CLASSES]; /* the same by class of the road */
     } counts;
@@ -90,5 +116,16 @@ enum mlg_status mlg_graph_read(const char *const *paths, size_t n_paths,
                                const struct mlg_profile *profile, const struct mlg_monitor *monitor,
                                struct mlg_graph **graph, struct mlg_error *err);
 void mlg_graph_destroy(struct mlg_graph *graph);
+
+/* Where an edge begins and ends going backward. */
+static inline uint32_t mlg_back_tail(const struct mlg_graph *graph, uint32_t edge)
+{
+    return graph->back_tail ? graph->back_tail[edge] : graph->edge_head[edge];
+}
+
+static inline uint32_t mlg_back_head(const struct mlg_graph *graph, uint32_t edge)
+{
+    return graph->back_head ? graph->back_head[edge] : graph->edge_tail[edge];
+}
 
 #endif

@@ -18,9 +18,17 @@ static bool arc_of(const struct mlg_graph *graph, uint32_t edge, bool backward, 
 {
     uint32_t first = graph->first_shape[edge], last = graph->first_shape[edge + 1] - 1;
     uint32_t ms = backward ? graph->backward_ms[first] : graph->forward_ms[last];
-    *arc = (struct arc){backward ? graph->edge_head[edge] : graph->edge_tail[edge],
-                        backward ? graph->edge_tail[edge] : graph->edge_head[edge], rounded_ds(ms)};
+    *arc = (struct arc){backward ? mlg_back_tail(graph, edge) : graph->edge_tail[edge],
+                        backward ? mlg_back_head(graph, edge) : graph->edge_head[edge],
+                        rounded_ds(ms)};
     return ms != MLG_CLOSED;
+}
+
+static void count_arc(struct mlg_graph *graph, uint32_t tail, uint32_t head)
+{
+    graph->first_out[tail + 2]++;
+    graph->first_in[head + 2]++;
+    graph->n_arcs++;
 }
 
 /* Degrees of node v at first[v + 2], so that filling shifts them to their place. */
@@ -29,16 +37,25 @@ static void count_arcs(struct mlg_graph *graph)
     for (uint32_t e = 0; e < graph->n_edges; e++)
         for (int backward = 0; backward < 2; backward++) {
             struct arc arc;
-            if (!arc_of(graph, e, backward, &arc))
-                continue;
-            graph->first_out[arc.tail + 2]++;
-            graph->first_in[arc.head + 2]++;
-            graph->n_arcs++;
+            if (arc_of(graph, e, backward, &arc))
+                count_arc(graph, arc.tail, arc.head);
         }
+    for (uint32_t i = 0; i < graph->n_turns; i++)
+        count_arc(graph, graph->turns[i].tail, graph->turns[i].head);
     for (uint32_t v = 0; v < graph->n_nodes; v++) {
         graph->first_out[v + 2] += graph->first_out[v + 1];
         graph->first_in[v + 2] += graph->first_in[v + 1];
     }
+}
+
+static void place_arc(struct mlg_graph *graph, const struct arc *arc, uint32_t edge)
+{
+    uint32_t out = graph->first_out[arc->tail + 1]++, in = graph->first_in[arc->head + 1]++;
+    graph->head[out] = arc->head;
+    graph->time_ds[out] = arc->time_ds;
+    graph->arc_edge[out] = edge;
+    graph->tail[in] = arc->tail;
+    graph->in_time_ds[in] = arc->time_ds;
 }
 
 static void place_arcs(struct mlg_graph *graph)
@@ -46,15 +63,13 @@ static void place_arcs(struct mlg_graph *graph)
     for (uint32_t e = 0; e < graph->n_edges; e++)
         for (int backward = 0; backward < 2; backward++) {
             struct arc arc;
-            if (!arc_of(graph, e, backward, &arc))
-                continue;
-            uint32_t out = graph->first_out[arc.tail + 1]++, in = graph->first_in[arc.head + 1]++;
-            graph->head[out] = arc.head;
-            graph->time_ds[out] = arc.time_ds;
-            graph->arc_edge[out] = e;
-            graph->tail[in] = arc.tail;
-            graph->in_time_ds[in] = arc.time_ds;
+            if (arc_of(graph, e, backward, &arc))
+                place_arc(graph, &arc, e);
         }
+    for (uint32_t i = 0; i < graph->n_turns; i++) {
+        const struct arc arc = {graph->turns[i].tail, graph->turns[i].head, 0};
+        place_arc(graph, &arc, MLG_NO_EDGE);
+    }
 }
 
 static enum mlg_status allocate_arcs(struct mlg_graph *graph, struct mlg_error *err)

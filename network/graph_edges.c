@@ -97,6 +97,10 @@ static double fill_edge(const struct mlg_chains *chains, struct mlg_graph *graph
     graph->edge_flags[e] = road->flags;
     graph->edge_tail[e] = chain->tail;
     graph->edge_head[e] = chain->head;
+    if (graph->back_tail) {
+        graph->back_tail[e] = chain->back_tail;
+        graph->back_head[e] = chain->back_head;
+    }
     return length_m;
 }
 
@@ -120,6 +124,23 @@ static void time_ferries(struct mlg_roads *roads)
         if (length_m > 0 && road->backward_kmh > 0)
             road->backward_kmh = kmh;
     }
+}
+
+/* The second ends of edges and the turns, where junctions are split. */
+static enum mlg_status take_turns(struct mlg_chains *chains, struct mlg_graph *graph,
+                                  struct mlg_error *err)
+{
+    size_t n = graph->n_edges;
+    if (!chains->is_split)
+        return MLG_OK;
+    graph->back_tail = mlg_alloc(n, sizeof *graph->back_tail);
+    graph->back_head = mlg_alloc(n, sizeof *graph->back_head);
+    graph->n_turns = (uint32_t)chains->n_turns;
+    graph->turns = chains->turns;
+    chains->turns = NULL;
+    if (!graph->back_tail || !graph->back_head)
+        return mlg_fail_memory(err, "turns", n * 2 * sizeof *graph->back_tail);
+    return MLG_OK;
 }
 
 static enum mlg_status allocate_edges(struct mlg_graph *graph, struct mlg_error *err)
@@ -150,6 +171,8 @@ enum mlg_status mlg_graph_fill_edges(struct mlg_chains *chains, struct mlg_graph
         n_shape += chains->chain[e].n_segments + 1;
     graph->n_shape = (uint32_t)n_shape;
     enum mlg_status status = allocate_edges(graph, err);
+    if (status == MLG_OK)
+        status = take_turns(chains, graph, err);
     if (status != MLG_OK)
         return status;
     time_ferries(chains->roads);

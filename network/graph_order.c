@@ -27,6 +27,7 @@ static enum mlg_status rank_places(const struct mlg_chains *chains, struct mlg_g
     return status;
 }
 
+/* Also renumbers the nodes of the turns. */
 static enum mlg_status sort_chains(struct mlg_chains *chains, const uint32_t *rank,
                                    struct mlg_keyed *order, struct mlg_chain *sorted,
                                    struct mlg_error *err)
@@ -35,6 +36,8 @@ static enum mlg_status sort_chains(struct mlg_chains *chains, const uint32_t *ra
         struct mlg_chain *chain = &chains->chain[i];
         chain->tail = rank[chain->tail];
         chain->head = rank[chain->head];
+        chain->back_tail = rank[chain->back_tail];
+        chain->back_head = rank[chain->back_head];
         order[i] = (struct mlg_keyed){(uint64_t)chain->tail << 32 | chain->head, i};
     }
     enum mlg_status status = mlg_radix_sort(order, chains->n_chains, err);
@@ -42,6 +45,9 @@ static enum mlg_status sort_chains(struct mlg_chains *chains, const uint32_t *ra
         sorted[i] = chains->chain[order[i].value];
     if (status == MLG_OK)
         memcpy(chains->chain, sorted, chains->n_chains * sizeof *sorted);
+    for (size_t i = 0; i < chains->n_turns; i++)
+        chains->turns[i] =
+            (struct mlg_turn){rank[chains->turns[i].tail], rank[chains->turns[i].head]};
     return status;
 }
 

@@ -6,6 +6,7 @@ extern "C" {
 #include <osmium/io/reader.hpp>
 #include <osmium/osm/entity_bits.hpp>
 #include <osmium/osm/node.hpp>
+#include <osmium/osm/relation.hpp>
 #include <osmium/osm/way.hpp>
 
 #include <cerrno>
@@ -35,6 +36,8 @@ class Feeder
                 status = feed_node(static_cast<const osmium::Node &>(entity));
             else if (entity.type() == osmium::item_type::way && sink_.way)
                 status = feed_way(static_cast<const osmium::Way &>(entity));
+            else if (entity.type() == osmium::item_type::relation && sink_.relation)
+                status = feed_relation(static_cast<const osmium::Relation &>(entity));
             if (status != MLG_OK)
                 return status;
         }
@@ -68,10 +71,22 @@ class Feeder
                          nodes_.size(), err_);
     }
 
+    mlg_status feed_relation(const osmium::Relation &relation)
+    {
+        take_tags(relation.tags());
+        members_.clear();
+        for (const auto &member : relation.members())
+            members_.push_back(
+                {osmium::item_type_to_char(member.type()), member.ref(), member.role()});
+        return sink_.relation(sink_.context, relation.id(), tags_.data(), tags_.size(),
+                              members_.data(), members_.size(), err_);
+    }
+
     const mlg_osm_sink &sink_;
     mlg_error *err_;
     std::vector<mlg_osm_tag> tags_;
     std::vector<int64_t> nodes_;
+    std::vector<mlg_osm_member> members_;
 };
 
 osmium::osm_entity_bits::type wanted(const mlg_osm_sink &sink)
@@ -81,6 +96,8 @@ osmium::osm_entity_bits::type wanted(const mlg_osm_sink &sink)
         bits |= osmium::osm_entity_bits::node;
     if (sink.way)
         bits |= osmium::osm_entity_bits::way;
+    if (sink.relation)
+        bits |= osmium::osm_entity_bits::relation;
     return bits;
 }
 

@@ -15,6 +15,12 @@ struct mlg_osm_tag {
     const char *key, *value; /* UTF-8 */
 };
 
+struct mlg_osm_member {
+    char type; /* 'n', 'w' or 'r' */
+    int64_t ref;
+    const char *role;
+};
+
 /* Who takes the objects. A callback that is NULL is for objects that are not wanted: the file is
  * then not even decoded for them. A status other than MLG_OK ends the reading and is passed on; the
  * callback has filled err. Arrays and strings are valid during the call. */
@@ -24,6 +30,9 @@ struct mlg_osm_sink {
                             const struct mlg_osm_tag *tags, size_t n_tags, struct mlg_error *err);
     enum mlg_status (*way)(void *context, int64_t id, const struct mlg_osm_tag *tags, size_t n_tags,
                            const int64_t *nodes, size_t n_nodes, struct mlg_error *err);
+    enum mlg_status (*relation)(void *context, int64_t id, const struct mlg_osm_tag *tags,
+                                size_t n_tags, const struct mlg_osm_member *members,
+                                size_t n_members, struct mlg_error *err);
 };
 
 /* Reads one file from beginning to end. MLG_IO: cannot be opened or read. MLG_BAD_INPUT: empty,

@@ -53,6 +53,15 @@ static enum mlg_status take_way(void *context, int64_t id, const struct mlg_osm_
     return MLG_OK;
 }
 
+static enum mlg_status take_relation(void *context, int64_t id, const struct mlg_osm_tag *tags,
+                                     size_t n_tags, const struct mlg_osm_member *members,
+                                     size_t n_members, struct mlg_error *err)
+{
+    struct reading *reading = context;
+    return mlg_restrictions_take(&reading->roads->restrictions, reading->profile, id, tags, n_tags,
+                                 members, n_members, err);
+}
+
 static uint64_t hash_of(const struct reading *reading, uint32_t i)
 {
     const struct mlg_road *road = &reading->roads->road[i];
@@ -271,7 +280,8 @@ static void count_roads(struct mlg_roads *roads)
 static enum mlg_status read_all(struct reading *reading, const char *const *paths, size_t n_paths,
                                 const struct mlg_monitor *monitor, struct mlg_error *err)
 {
-    const struct mlg_osm_sink ways = {.context = reading, .way = take_way};
+    const struct mlg_osm_sink ways = {
+        .context = reading, .way = take_way, .relation = take_relation};
     const struct mlg_osm_sink nodes = {.context = reading, .node = take_node};
     enum mlg_status status = mlg_names_init(&reading->roads->names, err);
     if (status == MLG_OK)
@@ -282,6 +292,10 @@ static enum mlg_status read_all(struct reading *reading, const char *const *path
         status = drop_repeated(reading, err);
     if (status == MLG_OK)
         status = number_nodes(reading, err);
+    struct mlg_roads *roads = reading->roads;
+    if (status == MLG_OK)
+        mlg_restrictions_locate(&roads->restrictions, roads->node_id, roads->n_nodes,
+                                roads->node_flags, &roads->counts.turns);
     if (status == MLG_OK)
         status = read_files(reading, paths, n_paths, &nodes, "reading positions", monitor, err);
     if (status == MLG_OK)
@@ -314,6 +328,7 @@ void mlg_roads_finish(struct mlg_roads *roads)
     free(roads->lat_e7);
     free(roads->node_flags);
     free(roads->delay_ds);
+    mlg_restrictions_finish(&roads->restrictions);
     mlg_names_finish(&roads->names);
     *roads = (struct mlg_roads){0};
 }

@@ -7,6 +7,7 @@
 #include "base/monitor.h"
 #include "network/graph.h"
 #include "network/names.h"
+#include "network/restrictions.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -27,6 +28,7 @@ enum mlg_road_node_flag {
     MLG_NODE_DELAYS_FORWARD = 4, /* relative to the direction of the way */
     MLG_NODE_DELAYS_BACKWARD = 8,
     MLG_NODE_ON_ROAD = 16, /* of a segment that is no ferry; set by mlg_chains_find */
+    MLG_NODE_VIA = 32,     /* a turn restriction's */
 };
 
 struct mlg_roads {
@@ -35,15 +37,17 @@ struct mlg_roads {
     uint32_t *ref;         /* [n_refs]: nodes */
     int64_t *node_id;      /* [n_nodes], increasing */
     int32_t *lon_e7, *lat_e7;
-    uint8_t *node_flags; /* enum mlg_road_node_flag */
-    uint16_t *delay_ds;  /* for those who pass */
+    uint8_t *node_flags;                  /* enum mlg_road_node_flag */
+    uint16_t *delay_ds;                   /* for those who pass */
+    struct mlg_restrictions restrictions; /* by their via nodes */
     struct mlg_names names;
     double ferry_wait_s;
     struct mlg_graph_counts counts;
 };
 
-/* Reads the files twice: ways, then the nodes that they need. A way that a file repeats with the
- * same nodes is used once; of a node with several positions the first counts. */
+/* Reads the files twice: ways and turn restrictions, then the nodes that the ways need. A way that
+ * a file repeats with the same nodes is used once; of a node with several positions the first
+ * counts. */
 enum mlg_status mlg_roads_read(const char *const *paths, size_t n_paths,
                                const struct mlg_profile *profile, const struct mlg_monitor *monitor,
                                struct mlg_roads *roads, struct mlg_error *err);

@@ -63,17 +63,12 @@ static enum mlg_status improve(struct finder *finder, uint32_t node, struct reac
     return push(finder, (uint64_t)how.time_ds << 32 | node, err);
 }
 
-/* From the edge's ends to the point where the way ends. */
-static uint32_t by_tail_ds(const struct finder *finder)
+/* By the tail of the edge where the way ends, or by its head, to that end. */
+static uint32_t by_end_ds(const struct finder *finder, int end)
 {
-    uint32_t tail = finder->graph->edge_tail[finder->to->edge];
-    return add_ds(finder->reached[tail].time_ds, finder->to->from_tail_ds);
-}
-
-static uint32_t by_head_ds(const struct finder *finder)
-{
-    uint32_t head = finder->graph->edge_head[finder->to->edge];
-    return add_ds(finder->reached[head].time_ds, finder->to->from_head_ds);
+    struct mlg_snap_end ends[2];
+    mlg_snap_ends(finder->graph, finder->to, false, ends);
+    return add_ds(finder->reached[ends[end].node].time_ds, ends[end].time_ds);
 }
 
 static uint32_t direct_ds(const struct finder *finder)
@@ -90,18 +85,18 @@ static uint32_t smaller(uint32_t a, uint32_t b)
 /* Between the two feet, as far as the nodes are reached by now. */
 static uint32_t best_ds(const struct finder *finder)
 {
-    return smaller(direct_ds(finder), smaller(by_tail_ds(finder), by_head_ds(finder)));
+    return smaller(direct_ds(finder), smaller(by_end_ds(finder, 0), by_end_ds(finder, 1)));
 }
 
 static enum mlg_status search(struct finder *finder, struct mlg_error *err)
 {
     const struct mlg_graph *graph = finder->graph;
-    const struct mlg_snap *from = finder->from;
-    enum mlg_status status = improve(finder, graph->edge_tail[from->edge],
-                                     (struct reached){from->to_tail_ds, NO_ARC, MLG_CLOSED}, err);
-    if (status == MLG_OK)
-        status = improve(finder, graph->edge_head[from->edge],
-                         (struct reached){from->to_head_ds, NO_ARC, MLG_CLOSED}, err);
+    struct mlg_snap_end ends[2];
+    enum mlg_status status = MLG_OK;
+    mlg_snap_ends(graph, finder->from, true, ends);
+    for (int i = 0; status == MLG_OK && i < 2; i++)
+        status = improve(finder, ends[i].node,
+                         (struct reached){ends[i].time_ds, NO_ARC, MLG_CLOSED}, err);
     while (status == MLG_OK && finder->n_heap > 0) {
         uint64_t key = pop(finder);
         uint32_t node = (uint32_t)key, time_ds = (uint32_t)(key >> 32);
@@ -147,9 +142,10 @@ static enum mlg_status trace(const struct finder *finder, uint32_t last, uint32_
 static struct mlg_stretch first_stretch(const struct finder *finder, uint32_t first_node)
 {
     const struct mlg_snap *from = finder->from;
-    uint32_t tail = finder->graph->edge_tail[from->edge];
-    uint32_t head = finder->graph->edge_head[from->edge];
-    bool backward = first_node == tail && (head != tail || from->to_tail_ds <= from->to_head_ds);
+    struct mlg_snap_end ends[2];
+    mlg_snap_ends(finder->graph, from, true, ends);
+    bool backward = first_node == ends[0].node &&
+                    (first_node != ends[1].node || from->to_tail_ds <= from->to_head_ds);
     return (struct mlg_stretch){.edge = from->edge,
                                 .backward = backward,
                                 .time_ds = backward ? from->to_tail_ds : from->to_head_ds,
@@ -171,6 +167,8 @@ static enum mlg_status draw_arcs(const struct finder *finder, struct mlg_route_l
     status = mlg_route_line_add(line, &stretch, err);
     for (size_t i = 0; status == MLG_OK && i < n_arcs; i++) {
         uint32_t from_node = i ? graph->head[arcs[i - 1]] : first_node;
+        if (graph->arc_edge[arcs[i]] == MLG_NO_EDGE)
+            continue; /* a turn */
         stretch = (struct mlg_stretch){.edge = graph->arc_edge[arcs[i]],
                                        .backward = is_backward(graph, arcs[i], from_node),
                                        .time_ds = graph->time_ds[arcs[i]]};
@@ -192,11 +190,11 @@ static enum mlg_status draw(const struct finder *finder, uint32_t time_ds,
         stretch.from = from;
         return mlg_route_line_add(line, &stretch, err);
     }
-    stretch.backward = by_tail_ds(finder) != time_ds;
+    stretch.backward = by_end_ds(finder, 0) != time_ds;
     stretch.time_ds = stretch.backward ? to->from_head_ds : to->from_tail_ds;
-    uint32_t last =
-        stretch.backward ? finder->graph->edge_head[to->edge] : finder->graph->edge_tail[to->edge];
-    enum mlg_status status = draw_arcs(finder, line, last, err);
+    struct mlg_snap_end ends[2];
+    mlg_snap_ends(finder->graph, to, false, ends);
+    enum mlg_status status = draw_arcs(finder, line, ends[stretch.backward].node, err);
     return status == MLG_OK ? mlg_route_line_add(line, &stretch, err) : status;
 }
 

@@ -24,10 +24,17 @@ struct mlg_search {
     uint64_t filled[(MLG_MAX_BOUND_DS + 64) / 64];
 };
 
-/* A point as seen from the node at one end of its edge. */
+/* A point as seen from a node at one end of its edge. */
 struct target {
     uint32_t point;
     uint32_t to_node_ds, from_node_ds; /* with the point's leg; MLG_CLOSED */
+};
+
+/* Where a point hangs: at both ends of its edge, at each on one node or on two. */
+struct hooks {
+    unsigned n;
+    uint32_t node[4];
+    struct target target[4];
 };
 
 struct mlg_targets {
@@ -35,7 +42,7 @@ struct mlg_targets {
     const struct mlg_snap *points; /* [n_points], the caller's */
     size_t n_points;
     uint32_t *first;        /* [n_nodes + 1] */
-    struct target *targets; /* by node; two a snapped point */
+    struct target *targets; /* by node; two to four a snapped point */
 };
 
 enum mlg_status mlg_search_create(const struct mlg_graph *graph, struct mlg_search **search,
@@ -117,11 +124,11 @@ static void label_nodes(struct mlg_search *search, const struct mlg_snap *site,
     const uint32_t *first = to_site ? graph->first_in : graph->first_out;
     const uint32_t *end = to_site ? graph->tail : graph->head;
     const uint32_t *time = to_site ? graph->in_time_ds : graph->time_ds;
-    uint32_t at_tail = to_site ? site->from_tail_ds : site->to_tail_ds;
-    uint32_t at_head = to_site ? site->from_head_ds : site->to_head_ds;
+    struct mlg_snap_end ends[2];
+    mlg_snap_ends(graph, site, !to_site, ends);
     search->n_entries = search->n_settled = 0;
-    improve(search, graph->edge_tail[site->edge], add_within(site->leg_ds, at_tail, bound), bound);
-    improve(search, graph->edge_head[site->edge], add_within(site->leg_ds, at_head, bound), bound);
+    for (int i = 0; i < 2; i++)
+        improve(search, ends[i].node, add_within(site->leg_ds, ends[i].time_ds, bound), bound);
     for (uint32_t word = 0; word <= bound >> 6; word++)
         while (search->filled[word])
             settle_bucket(search, first, end, time,
@@ -154,15 +161,12 @@ static uint32_t point_time(const struct mlg_search *search, const struct mlg_sna
 {
     if (point->edge == MLG_NO_EDGE)
         return MLG_CLOSED;
-    const struct mlg_graph *graph = search->graph;
-    bool to_site = direction == MLG_TO_SITE;
-    uint32_t at_tail =
-        add_within(point->leg_ds, to_site ? point->to_tail_ds : point->from_tail_ds, bound);
-    uint32_t at_head =
-        add_within(point->leg_ds, to_site ? point->to_head_ds : point->from_head_ds, bound);
-    uint32_t time =
-        smaller(add_within(search->label[graph->edge_tail[point->edge]], at_tail, bound),
-                add_within(search->label[graph->edge_head[point->edge]], at_head, bound));
+    struct mlg_snap_end ends[2];
+    mlg_snap_ends(search->graph, point, direction == MLG_TO_SITE, ends);
+    uint32_t time = MLG_CLOSED;
+    for (int i = 0; i < 2; i++)
+        time = smaller(time, add_within(search->label[ends[i].node],
+                                        add_within(point->leg_ds, ends[i].time_ds, bound), bound));
     if (point->edge == site->edge)
         time = smaller(time, direct_ds(site, point, direction, bound));
     return time;
@@ -217,33 +221,53 @@ static uint32_t leg_and(const struct mlg_snap *point, uint32_t time)
     return add_within(point->leg_ds, time, MLG_MAX_BOUND_DS);
 }
 
+static struct hooks hooks_of(const struct mlg_targets *made, size_t i)
+{
+    const struct mlg_snap *point = &made->points[i];
+    struct hooks hooks = {0};
+    struct mlg_snap_end leave[2], reach[2];
+    if (point->edge == MLG_NO_EDGE)
+        return hooks;
+    mlg_snap_ends(made->graph, point, true, leave);
+    mlg_snap_ends(made->graph, point, false, reach);
+    for (int end = 0; end < 2; end++) {
+        uint32_t to_ds = leg_and(point, leave[end].time_ds);
+        uint32_t from_ds = leg_and(point, reach[end].time_ds);
+        bool one = leave[end].node == reach[end].node;
+        hooks.node[hooks.n] = reach[end].node;
+        hooks.target[hooks.n++] = (struct target){(uint32_t)i, one ? to_ds : MLG_CLOSED, from_ds};
+        if (one)
+            continue;
+        hooks.node[hooks.n] = leave[end].node;
+        hooks.target[hooks.n++] = (struct target){(uint32_t)i, to_ds, MLG_CLOSED};
+    }
+    return hooks;
+}
+
 /* Counting sort by node: `first` is filled shifted by one and moves into place as entries are put.
  */
-static void hang_points(struct mlg_targets *made)
+static enum mlg_status hang_points(struct mlg_targets *made, struct mlg_error *err)
 {
-    const struct mlg_graph *graph = made->graph;
-    uint32_t *first = made->first;
+    uint32_t *first = made->first, start = 0;
     for (size_t i = 0; i < made->n_points; i++) {
-        if (made->points[i].edge == MLG_NO_EDGE)
-            continue;
-        first[graph->edge_tail[made->points[i].edge] + 1]++;
-        first[graph->edge_head[made->points[i].edge] + 1]++;
+        struct hooks hooks = hooks_of(made, i);
+        for (unsigned k = 0; k < hooks.n; k++)
+            first[hooks.node[k] + 1]++;
     }
-    uint32_t start = 0;
-    for (uint32_t node = 0; node < graph->n_nodes; node++) {
+    for (uint32_t node = 0; node < made->graph->n_nodes; node++) {
         uint32_t count = first[node + 1];
         first[node + 1] = start;
         start += count;
     }
+    made->targets = mlg_alloc(start, sizeof *made->targets);
+    if (!made->targets)
+        return mlg_fail_memory(err, "the points of a search", start * sizeof *made->targets);
     for (size_t i = 0; i < made->n_points; i++) {
-        const struct mlg_snap *point = &made->points[i];
-        if (point->edge == MLG_NO_EDGE)
-            continue;
-        made->targets[first[graph->edge_tail[point->edge] + 1]++] = (struct target){
-            (uint32_t)i, leg_and(point, point->to_tail_ds), leg_and(point, point->from_tail_ds)};
-        made->targets[first[graph->edge_head[point->edge] + 1]++] = (struct target){
-            (uint32_t)i, leg_and(point, point->to_head_ds), leg_and(point, point->from_head_ds)};
+        struct hooks hooks = hooks_of(made, i);
+        for (unsigned k = 0; k < hooks.n; k++)
+            made->targets[first[hooks.node[k] + 1]++] = hooks.target[k];
     }
+    return MLG_OK;
 }
 
 enum mlg_status mlg_targets_create(const struct mlg_graph *graph, const struct mlg_snap *points,
@@ -258,14 +282,14 @@ enum mlg_status mlg_targets_create(const struct mlg_graph *graph, const struct m
         return mlg_fail_memory(err, "the points of a search", sizeof *made);
     *made = (struct mlg_targets){.graph = graph, .points = points, .n_points = n_points};
     made->first = mlg_alloc_zero((size_t)graph->n_nodes + 1, sizeof *made->first);
-    made->targets = mlg_alloc(2 * n_points, sizeof *made->targets);
-    if (!made->first || !made->targets) {
+    enum mlg_status status =
+        made->first ? hang_points(made, err)
+                    : mlg_fail_memory(err, "the points of a search", graph->n_nodes * 4ul);
+    if (status == MLG_OK)
+        *targets = made;
+    else
         mlg_targets_destroy(made);
-        return mlg_fail_memory(err, "the points of a search", 2 * n_points * sizeof(struct target));
-    }
-    hang_points(made);
-    *targets = made;
-    return MLG_OK;
+    return status;
 }
 
 void mlg_targets_destroy(struct mlg_targets *targets)

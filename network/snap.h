@@ -36,6 +36,24 @@ enum mlg_status mlg_snap_points(const struct mlg_graph *graph, size_t n, const i
                                 const struct mlg_monitor *monitor, struct mlg_snap *snaps,
                                 struct mlg_error *err);
 
+/* The tail's and the head's side of a snapped point's edge: the node, and the time from the point
+ * to it (leaving), or from it to the point. */
+struct mlg_snap_end {
+    uint32_t node, time_ds;
+};
+
+static inline void mlg_snap_ends(const struct mlg_graph *graph, const struct mlg_snap *snap,
+                                 bool leaving, struct mlg_snap_end ends[2])
+{
+    if (leaving) {
+        ends[0] = (struct mlg_snap_end){mlg_back_head(graph, snap->edge), snap->to_tail_ds};
+        ends[1] = (struct mlg_snap_end){graph->edge_head[snap->edge], snap->to_head_ds};
+    } else {
+        ends[0] = (struct mlg_snap_end){graph->edge_tail[snap->edge], snap->from_tail_ds};
+        ends[1] = (struct mlg_snap_end){mlg_back_tail(graph, snap->edge), snap->from_head_ds};
+    }
+}
+
 /* The time along one edge from a to b without leaving it, or MLG_CLOSED. Both on the same edge. */
 uint32_t mlg_snap_direct_ds(const struct mlg_snap *a, const struct mlg_snap *b);
 

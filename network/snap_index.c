@@ -8,13 +8,32 @@
 
 enum { LEAF_SEGMENTS = 8 };
 
+/* A point on the edge can be reached from the largest component. */
+static bool leads_from_main(const struct mlg_graph *graph, uint32_t edge)
+{
+    uint32_t first = graph->first_shape[edge];
+    return (graph->forward_ms[first] != MLG_CLOSED &&
+            graph->component[graph->edge_tail[edge]] == 0) ||
+           (graph->backward_ms[first] != MLG_CLOSED &&
+            graph->component[mlg_back_tail(graph, edge)] == 0);
+}
+
+/* A point on the edge can be left for the largest component. */
+static bool leads_to_main(const struct mlg_graph *graph, uint32_t edge)
+{
+    uint32_t first = graph->first_shape[edge];
+    return (graph->forward_ms[first] != MLG_CLOSED &&
+            graph->component[graph->edge_head[edge]] == 0) ||
+           (graph->backward_ms[first] != MLG_CLOSED &&
+            graph->component[mlg_back_head(graph, edge)] == 0);
+}
+
 static enum mlg_edge_kind kind_of(const struct mlg_graph *graph, uint32_t edge)
 {
     if (graph->edge_flags[edge] & MLG_EDGE_NO_ACCESS_POINT)
         return MLG_EDGE_BARRED;
-    bool main = graph->component[graph->edge_tail[edge]] == 0 &&
-                graph->component[graph->edge_head[edge]] == 0;
-    return main ? MLG_EDGE_MAIN : MLG_EDGE_ISLAND;
+    return leads_from_main(graph, edge) && leads_to_main(graph, edge) ? MLG_EDGE_MAIN
+                                                                      : MLG_EDGE_ISLAND;
 }
 
 static void extend(struct mlg_box *box, const struct mlg_box *by)

@@ -8,7 +8,7 @@
 
 /* Kinds of edges, to be searched apart. */
 enum mlg_edge_kind {
-    MLG_EDGE_MAIN = 1,   /* usable to start from, both ends in the largest component */
+    MLG_EDGE_MAIN = 1,   /* usable to start from, and leads to and from the largest component */
     MLG_EDGE_ISLAND = 2, /* usable to start from, but not in the largest component */
     MLG_EDGE_BARRED = 4, /* nobody starts there */
 };

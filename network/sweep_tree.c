@@ -46,12 +46,11 @@ static enum mlg_status hang(struct building *b, const struct mlg_snap *snap, uin
     if (snap->edge == MLG_NO_EDGE)
         return MLG_OK;
     const struct mlg_hierarchy *h = b->hierarchy;
-    bool to_site = b->direction == MLG_TO_SITE;
-    uint32_t lower = h->place[b->graph->edge_tail[snap->edge]];
-    uint32_t upper = h->place[b->graph->edge_head[snap->edge]];
-    uint16_t time = time_from(b, snap->leg_ds, to_site ? snap->to_tail_ds : snap->from_tail_ds);
-    uint16_t upper_time =
-        time_from(b, snap->leg_ds, to_site ? snap->to_head_ds : snap->from_head_ds);
+    struct mlg_snap_end ends[2];
+    mlg_snap_ends(b->graph, snap, b->direction == MLG_TO_SITE, ends);
+    uint32_t lower = h->place[ends[0].node], upper = h->place[ends[1].node];
+    uint16_t time = time_from(b, snap->leg_ds, ends[0].time_ds);
+    uint16_t upper_time = time_from(b, snap->leg_ds, ends[1].time_ds);
     if (time == MLG_NO_TIME || (upper_time != MLG_NO_TIME && lower < upper)) {
         uint32_t place = lower;
         uint16_t place_time = time;

@@ -66,12 +66,10 @@ static void seed_site(const struct mlg_wave *wave, const struct mlg_graph *graph
     seeds[0] = seeds[1] = (struct seed){.place = MLG_ROOT};
     if (site->edge == MLG_NO_EDGE)
         return;
-    bool to_site = direction == MLG_TO_SITE;
-    uint32_t tail = graph->edge_tail[site->edge], head = graph->edge_head[site->edge];
-    seeds[0] = seed_at(wave->hierarchy, tail, site->leg_ds,
-                       to_site ? site->from_tail_ds : site->to_tail_ds, bound);
-    seeds[1] = seed_at(wave->hierarchy, head, site->leg_ds,
-                       to_site ? site->from_head_ds : site->to_head_ds, bound);
+    struct mlg_snap_end ends[2];
+    mlg_snap_ends(graph, site, direction == MLG_FROM_SITE, ends);
+    for (int i = 0; i < 2; i++)
+        seeds[i] = seed_at(wave->hierarchy, ends[i].node, site->leg_ds, ends[i].time_ds, bound);
 }
 
 /* Marks the seeds' places and all above them; returns how many. */

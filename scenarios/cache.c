@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "network/graph.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -60,9 +61,10 @@ static enum mlg_status write_key(FILE *key, const struct mlg_scenario *scenario,
                                  const struct mlg_monitor *monitor, struct mlg_error *err)
 {
     fprintf(key,
-            "maillage " MLG_VERSION " people to sites\nbound %" PRIu32
+            "maillage " MLG_VERSION " people to sites\nroads read in way %d\nbound %" PRIu32
             "\ndirection %s\nsnap %.17g\n",
-            scenario->bound_ds, mlg_direction_name(scenario->direction), scenario->snap_max_m);
+            MLG_ROADS_REVISION, scenario->bound_ds, mlg_direction_name(scenario->direction),
+            scenario->snap_max_m);
     add_hash(key, "profile", mlg_profile_hash(profile));
     add_positions(key, "cell", tables->people);
     add_positions(key, "existing", tables->existing);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "network/graph.h"
 #include "network/matrix.h"
+#include "network/turn_report.h"
 #include "scenarios/cache.h"
 
 #include <stdlib.h>
@@ -88,6 +89,7 @@ static enum mlg_status compute(const struct job *job, struct mlg_error *err)
         mlg_graph_read(scenario->roads, scenario->n_roads, job->profile, job->monitor, &graph, err);
     if (status != MLG_OK)
         return status;
+    mlg_turns_note(&graph->counts.turns, job->monitor);
     status = build(job, graph, err);
     mlg_graph_destroy(graph);
     return status;

@@ -1,4 +1,5 @@
 #include "scenarios/run.h"
+#include "network/turn_report.h"
 
 #include "base/memory.h"
 #include "base/plural.h"
@@ -220,6 +221,7 @@ static enum mlg_status tell_roads(const struct mlg_scenario *scenario,
              "roads: %.0f km for '%s', %" PRIu32 " junctions, %.2f %% of them in the main network",
              graph->counts.length_km, graph->profile_name, graph->n_nodes,
              100.0 * graph->main_size / graph->n_nodes);
+    mlg_turns_note(&graph->counts.turns, monitor);
     struct mlg_snapping snapping;
     enum mlg_status status = mlg_snapping_from_roads(tables, graph, scenario->snap_max_m, threads,
                                                      monitor, &snapping, err);

@@ -29,12 +29,17 @@ static void check_structure(const struct mlg_graph *graph)
     ck_assert_uint_eq(graph->first_out[graph->n_nodes], graph->n_arcs);
     ck_assert_uint_eq(graph->first_in[graph->n_nodes], graph->n_arcs);
     ck_assert_uint_eq(graph->first_shape[graph->n_edges], graph->n_shape);
-    ck_assert_uint_le(graph->n_arcs, 2 * graph->n_edges);
+    ck_assert_uint_le(graph->n_arcs, 2 * graph->n_edges + graph->n_turns);
     ck_assert_uint_ge(graph->n_arcs, graph->n_edges);
-    uint64_t astray = 0; /* counted: a check for each of millions takes its time */
-    for (uint32_t a = 0; a < graph->n_arcs; a++)
+    uint64_t n_turns = 0, astray = 0; /* counted: a check for each of millions takes its time */
+    for (uint32_t a = 0; a < graph->n_arcs; a++) {
+        bool is_turn = graph->arc_edge[a] == MLG_NO_EDGE;
+        n_turns += is_turn;
         astray += graph->head[a] >= graph->n_nodes || graph->tail[a] >= graph->n_nodes ||
-                  graph->arc_edge[a] >= graph->n_edges || graph->time_ds[a] > 1000000;
+                  (!is_turn && graph->arc_edge[a] >= graph->n_edges) ||
+                  graph->time_ds[a] > (is_turn ? 0 : 1000000);
+    }
+    ck_assert_uint_eq(n_turns, graph->n_turns);
     for (uint32_t e = 0; e < graph->n_edges; e++) {
         uint32_t first = graph->first_shape[e], last = graph->first_shape[e + 1] - 1;
         uint32_t tail = graph->edge_tail[e], head = graph->edge_head[e];

@@ -38,9 +38,10 @@ static void relax(const struct mlg_graph *graph, const struct mlg_snap *site, ui
 {
     for (uint32_t node = 0; node < graph->n_nodes; node++)
         time[node] = MLG_CLOSED;
-    uint32_t tail = graph->edge_tail[site->edge], head = graph->edge_head[site->edge];
-    time[tail] = smaller(time[tail], site->from_tail_ds);
-    time[head] = smaller(time[head], site->from_head_ds);
+    struct mlg_snap_end ends[2];
+    mlg_snap_ends(graph, site, false, ends);
+    for (int i = 0; i < 2; i++)
+        time[ends[i].node] = smaller(time[ends[i].node], ends[i].time_ds);
     for (bool changed = true; changed;) {
         changed = false;
         for (uint32_t node = 0; node < graph->n_nodes; node++)
@@ -64,8 +65,10 @@ static void check_brute_force(const struct mlg_graph *graph, const struct mlg_sn
         uint64_t time = MLG_CLOSED;
         if (point->edge != MLG_NO_EDGE) {
             time = point->edge == site->edge ? mlg_snap_direct_ds(point, site) : MLG_CLOSED;
-            time = smaller(time, point->to_tail_ds + node_ds[graph->edge_tail[point->edge]]);
-            time = smaller(time, point->to_head_ds + node_ds[graph->edge_head[point->edge]]);
+            struct mlg_snap_end ends[2];
+            mlg_snap_ends(graph, point, true, ends);
+            for (int end = 0; end < 2; end++)
+                time = smaller(time, ends[end].time_ds + node_ds[ends[end].node]);
             time += point->leg_ds + site->leg_ds;
         }
         ck_assert_uint_eq(times[i], time <= BOUND ? time : MLG_BEYOND);

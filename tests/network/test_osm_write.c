@@ -99,7 +99,7 @@ static enum mlg_status take_way(void *context, int64_t id, const struct mlg_osm_
 START_TEST(what_was_written_is_read_back)
 {
     struct content content = {0};
-    const struct mlg_osm_sink sink = {&content, take_node, take_way};
+    const struct mlg_osm_sink sink = {.context = &content, .node = take_node, .way = take_way};
     struct mlg_osm_writer *writer = start();
     add_road(writer);
     ck_assert_int_eq(mlg_osm_writer_commit(writer, &err), MLG_OK);
@@ -118,7 +118,7 @@ START_TEST(many_blocks_keep_their_order)
 {
     enum { NODES = 60000 };
     struct content content = {0};
-    const struct mlg_osm_sink sink = {&content, take_node, take_way};
+    const struct mlg_osm_sink sink = {.context = &content, .node = take_node, .way = take_way};
     const struct mlg_osm_tag tag = {"note", "long enough to fill several buffers of the writer"};
     struct mlg_osm_writer *writer = start();
     for (int64_t id = 1; id <= NODES; id++)

@@ -360,7 +360,7 @@ static void check_sweep(const struct trial *trial, enum mlg_direction direction,
     struct mlg_sweeper *sweeper;
     struct mlg_block block;
     uint16_t want[POINTS], got[POINTS];
-    ck_assert_int_eq(mlg_hierarchy_create(trial->graph, &hierarchy, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_hierarchy_create(trial->graph, NULL, &hierarchy, NULL), MLG_OK);
     ck_assert_int_eq(mlg_metric_init(&metric, hierarchy, trial->graph, NULL), MLG_OK);
     ck_assert_int_eq(mlg_sweep_create(trial->graph, hierarchy, &metric, trial->snaps, POINTS,
                                       direction, bound, &sweep, NULL),

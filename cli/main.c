@@ -6,6 +6,25 @@
 
 const struct cli_command cli_commands[] = {
     {
+        "init",
+        "",
+        "write a first scenario for a region",
+        "Looks at the files of a region and writes a scenario with comments; what it guessed (the\n"
+        "meaning of columns, the reference system, the limit) is marked. Without --candidates,\n"
+        "the settlements and public buildings of the OpenStreetMap files are the candidates;\n"
+        "without --people, the settlements that say their population are the people. Both are\n"
+        "written as tables beside the scenario, which is scenario.yaml unless --output says so.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage init --roads region.osm.pbf --people grid.gpkg --existing sites.csv\n"
+        "  maillage init --roads malta.osm.pbf -o malta.yaml\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_PROFILE) | CLI_BIT(CLI_ROADS) |
+            CLI_BIT(CLI_PEOPLE) | CLI_BIT(CLI_EXISTING) | CLI_BIT(CLI_CANDIDATES),
+        0,
+        0,
+        cli_init,
+    },
+    {
         "run",
         "SCENARIO",
         "find the plan of a scenario and write its files",

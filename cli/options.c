@@ -33,6 +33,9 @@ static const struct {
     [CLI_BY] = {"by", 0, "COLUMN",
                 "the same for each value of this column of people or candidates"},
     [CLI_CSV] = {"csv", 0, NULL, "print CSV instead of the readable form"},
+    [CLI_PEOPLE] = {"people", 0, "FILE", "the table of who lives where"},
+    [CLI_EXISTING] = {"existing", 0, "FILE", "the table of the sites that are open"},
+    [CLI_CANDIDATES] = {"candidates", 0, "FILE", "the table of where a site could open"},
     [CLI_OUTLINES] = {"outlines", 0, "FILE", "draw the lines of this file, such as départements"},
     [CLI_LANG] = {"lang", 0, "en|fr", "the language of the map"},
     [CLI_SOLVER] = {"solver", 0, "NAME",
@@ -221,6 +224,15 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
         break;
     case CLI_CSV:
         options->csv = true;
+        break;
+    case CLI_PEOPLE:
+        options->people = value;
+        break;
+    case CLI_EXISTING:
+        options->existing = value;
+        break;
+    case CLI_CANDIDATES:
+        options->candidates = value;
         break;
     case CLI_OUTLINES:
         options->outlines = value;

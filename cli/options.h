@@ -25,6 +25,9 @@ enum cli_option {
     CLI_BEFORE,
     CLI_BY,
     CLI_CSV,
+    CLI_PEOPLE,
+    CLI_EXISTING,
+    CLI_CANDIDATES,
     CLI_OUTLINES,
     CLI_LANG,
     CLI_SOLVER,
@@ -59,6 +62,7 @@ struct cli_options {
     bool before;
     const char *by;
     bool csv;
+    const char *people, *existing, *candidates;
     const char *outlines;
     enum mlg_language language;
     const char **solvers; /* [n_solvers], owned */

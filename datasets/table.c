@@ -33,7 +33,12 @@ struct mlg_table {
     struct mlg_gdal_session session;
 };
 
-static const char *column_name(const struct mlg_table *table, int column)
+int mlg_table_columns(const struct mlg_table *table)
+{
+    return OGR_FD_GetFieldCount(table->definition);
+}
+
+const char *mlg_table_column_name(const struct mlg_table *table, int column)
 {
     return OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(table->definition, column));
 }
@@ -116,7 +121,7 @@ static enum mlg_status check_csv(struct mlg_table *table, struct mlg_error *err)
     enum mlg_status status = MLG_OK;
     if (columns && table->csv_path) {
         for (size_t i = 0; i < n; i++)
-            columns[i] = column_name(table, (int)i);
+            columns[i] = mlg_table_column_name(table, (int)i);
         status = mlg_csv_check(table->csv_path, table->path, columns, n, err);
     } else {
         status = mlg_fail_memory(err, table->path, n * sizeof *columns);
@@ -177,7 +182,7 @@ static enum mlg_status fail_column(const struct mlg_table *table, const char *na
         return mlg_fail_memory(err, table->path, (size_t)n * sizeof *names);
     char list[360] = "";
     for (int i = 0; i < n; i++) {
-        names[i] = column_name(table, i);
+        names[i] = mlg_table_column_name(table, i);
         size_t used = strlen(list);
         snprintf(list + used, sizeof list - used, "%s'%s'", i ? ", " : "", names[i]);
     }
@@ -197,7 +202,7 @@ enum mlg_status mlg_table_column(struct mlg_table *table, const char *name, int 
 {
     int n = OGR_FD_GetFieldCount(table->definition);
     for (int i = 0; i < n; i++) {
-        if (strcmp(column_name(table, i), name) == 0) {
+        if (strcmp(mlg_table_column_name(table, i), name) == 0) {
             *column = i;
             return MLG_OK;
         }
@@ -215,7 +220,7 @@ void mlg_table_keep_columns(struct mlg_table *table, const int *columns, size_t 
         for (size_t j = 0; j < n_columns; j++)
             kept |= columns[j] == i;
         if (!kept)
-            ignored = CSLAddString(ignored, column_name(table, i));
+            ignored = CSLAddString(ignored, mlg_table_column_name(table, i));
     }
     OGR_L_SetIgnoredFields(table->layer, (const char **)ignored);
     CSLDestroy(ignored);
@@ -257,7 +262,7 @@ enum mlg_status mlg_table_text(struct mlg_table *table, int column, const char *
                             : "";
     if (!CPLIsUTF8(found, -1)) {
         mlg_table_fail(table, table->record, err, "column '%s' is not UTF-8",
-                       column_name(table, column));
+                       mlg_table_column_name(table, column));
         mlg_hint(err, "save the file with the encoding UTF-8");
         return MLG_BAD_INPUT;
     }
@@ -268,7 +273,7 @@ enum mlg_status mlg_table_text(struct mlg_table *table, int column, const char *
 static enum mlg_status fail_number(struct mlg_table *table, int column, enum mlg_number_flaw flaw,
                                    const char *text, struct mlg_error *err)
 {
-    const char *name = column_name(table, column);
+    const char *name = mlg_table_column_name(table, column);
     if (flaw == MLG_NUMBER_EMPTY)
         return mlg_table_fail(table, table->record, err, "column '%s' is empty, expected a number",
                               name);

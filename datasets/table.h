@@ -21,6 +21,9 @@ void mlg_table_close(struct mlg_table *table);
  */
 enum mlg_status mlg_table_column(struct mlg_table *table, const char *name, int *column,
                                  struct mlg_error *err);
+/* How many columns there are, and the name of one, owned by the table. */
+int mlg_table_columns(const struct mlg_table *table);
+const char *mlg_table_column_name(const struct mlg_table *table, int column);
 /* Reads no other columns than these from now on: for speed. */
 void mlg_table_keep_columns(struct mlg_table *table, const int *columns, size_t n_columns);
 /* Records in the table, 0 if only reading them all would tell. */

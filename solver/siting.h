@@ -78,7 +78,8 @@ struct mlg_site_lists {
 struct mlg_siting_goal {
     enum mlg_goal_kind kind;
     /* MLG_GOAL_SHORTEST_TIME: of the weight of the demands that an admitted site reaches at all;
-     * not asked for = all of them */
+     * not asked for = all of them. That they have an open site in reach holds from the first stage
+     * on. */
     struct mlg_share within;
     /* Later stages may be worse here by tolerance (in the units of the stage's value) plus this
      * share of the value. */

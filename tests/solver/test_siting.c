@@ -1,0 +1,226 @@
+/* Every goal with every rule against enumeration. MAILLAGE_ROUNDS sets how many instances a pair
+ * has. */
+#include "tests/solver/sitings.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const struct mlg_solve_options PROVE = {.time_s = 60, .threads = 1, .presolve = true};
+
+static const char *const goal_names[N_KINDS] = {"fewest sites",  "most residents", "shortest time",
+                                                "shortest mean", "most backup",    "fewest changes",
+                                                "most preferred"};
+
+static int rounds(int usual)
+{
+    const char *wanted = getenv("MAILLAGE_ROUNDS");
+    return wanted ? atoi(wanted) : usual;
+}
+
+static uint32_t bits_of(const struct siting_case *made, const bool *open)
+{
+    uint32_t bits = 0;
+    for (uint32_t j = 0; j < made->n_sites; j++)
+        bits |= (uint32_t)open[j] << j;
+    return bits;
+}
+
+/* With capacities values come from floating point; gradual shares of places are rounded. */
+static bool same(const struct siting_case *made, int64_t a, int64_t b)
+{
+    int64_t slack = made->problem.capacity ? 1 : 0;
+    return a - b <= slack && b - a <= slack;
+}
+
+/* Gradual coverage of divided places is counted in thousandths by the oracle. */
+static int64_t in_units(const struct siting_case *made, size_t g, int64_t value)
+{
+    bool thousandths = made->problem.capacity && made->problem.gradual.n > 0 &&
+                       made->goal[g].kind == MLG_GOAL_MOST_RESIDENTS;
+    return thousandths ? (value + 500) / 1000 : value;
+}
+
+static void check_plan(const struct siting_case *made, const struct mlg_siting_solution *solution,
+                       const char *about)
+{
+    int64_t value[3] = {0};
+    ck_assert_msg(siting_case_measure(made, bits_of(made, solution->open), value),
+                  "%s: the plan breaks a rule", about);
+    size_t last = made->problem.n_goals - 1;
+    bool exact = made->goal[last].kind != MLG_GOAL_SHORTEST_TIME;
+    ck_assert_msg(!exact ||
+                      same(made, in_units(made, last, value[last]), solution->stages[last].value),
+                  "%s: the plan is worth %lld, not %lld", about, (long long)value[last],
+                  (long long)solution->stages[last].value);
+}
+
+static void compare(const struct siting_case *made, const char *about)
+{
+    int64_t best[3] = {0};
+    bool feasible = siting_case_enumerate(made, best);
+    struct mlg_siting_solution *solution = NULL;
+    struct mlg_error err = {0};
+    enum mlg_status status = mlg_siting_solve(&made->problem, &PROVE, NULL, &solution, &err);
+    ck_assert_msg(status == (feasible ? MLG_OK : MLG_INFEASIBLE), "%s: %s, feasible %d (%s)", about,
+                  mlg_status_name(status), feasible, err.message);
+    if (!feasible)
+        return;
+    for (size_t g = 0; g < made->problem.n_goals; g++) {
+        const struct mlg_stage *stage = &solution->stages[g];
+        ck_assert_msg(same(made, stage->value, in_units(made, g, best[g])),
+                      "%s: stage %zu is %lld, expected %lld", about, g + 1, (long long)stage->value,
+                      (long long)in_units(made, g, best[g]));
+        ck_assert_msg(stage->proven, "%s: stage %zu ended by '%s', bound %lld of %lld", about,
+                      g + 1, stage->ended, (long long)stage->bound, (long long)stage->value);
+    }
+    check_plan(made, solution, about);
+    mlg_siting_solution_destroy(solution);
+}
+
+static struct mlg_siting_goal random_goal(struct mlg_random *random, enum mlg_goal_kind kind)
+{
+    struct mlg_siting_goal goal = {.kind = kind};
+    if (kind == MLG_GOAL_SHORTEST_TIME && mlg_random_below(random, 2))
+        goal.within = (struct mlg_share){1 + mlg_random_below(random, 9), 10};
+    return goal;
+}
+
+static void compare_pair(enum mlg_goal_kind kind, unsigned rules, uint64_t seed, const char *name)
+{
+    struct mlg_random random;
+    mlg_random_seed(&random, seed);
+    for (int round = 0; round < rounds(100); round++) {
+        struct siting_case made;
+        char about[128];
+        siting_case_init(&made, &random, rules);
+        made.goal[0] = random_goal(&random, kind);
+        made.problem.n_goals = 1;
+        snprintf(about, sizeof about, "%s, %s, round %d", goal_names[kind], name, round);
+        compare(&made, about);
+        siting_case_finish(&made);
+    }
+}
+
+static const char *const rule_names[N_RULES] = {"at most so many", "kept, must, never",
+                                                "closable",        "relocatable",
+                                                "costs",           "groups",
+                                                "shares",          "too close",
+                                                "network",         "limits",
+                                                "cover everybody", "cover a share",
+                                                "demand groups",   "gradual",
+                                                "capacities",      "phases"};
+
+START_TEST(every_goal_with_a_rule_equals_enumeration)
+{
+    for (int kind = 0; kind < N_KINDS; kind++)
+        compare_pair((enum mlg_goal_kind)kind, 1U << _i, (uint64_t)(100 * kind + _i),
+                     rule_names[_i]);
+}
+END_TEST
+
+/* Groups of demands with capacities are beyond the oracle. */
+static unsigned random_rules(struct mlg_random *random)
+{
+    unsigned rules = 0;
+    for (int rule = 0; rule < N_RULES; rule++)
+        if (mlg_random_below(random, 4) == 0)
+            rules |= 1U << rule;
+    return rules >> RULE_CAPACITY & 1 ? rules & ~(1U << RULE_DEMAND_GROUPS) : rules;
+}
+
+START_TEST(every_goal_with_several_rules_equals_enumeration)
+{
+    struct mlg_random random;
+    mlg_random_seed(&random, (uint64_t)_i);
+    for (int set = 0; set < rounds(100); set++) {
+        unsigned rules = random_rules(&random);
+        struct siting_case made;
+        char about[128];
+        siting_case_init(&made, &random, rules);
+        made.goal[0] = random_goal(&random, (enum mlg_goal_kind)_i);
+        made.problem.n_goals = 1;
+        snprintf(about, sizeof about, "%s, rules %x", goal_names[_i], rules);
+        compare(&made, about);
+        siting_case_finish(&made);
+    }
+}
+END_TEST
+
+START_TEST(stages_equal_their_enumeration)
+{
+    struct mlg_random random;
+    mlg_random_seed(&random, (uint64_t)_i);
+    for (int round = 0; round < rounds(100); round++) {
+        struct siting_case made;
+        char about[128];
+        unsigned rules = random_rules(&random) & ~(1U << RULE_CAPACITY);
+        siting_case_init(&made, &random, rules);
+        made.problem.n_goals = 2 + mlg_random_below(&random, 2);
+        for (size_t g = 0; g < made.problem.n_goals; g++) {
+            uint32_t kind = ((uint32_t)_i + (uint32_t)g * (1 + (uint32_t)round % 3)) % N_KINDS;
+            made.goal[g] = random_goal(&random, (enum mlg_goal_kind)kind);
+            made.goal[g].tolerance = mlg_random_below(&random, 3);
+        }
+        snprintf(about, sizeof about, "first %s, rules %x, round %d", goal_names[_i], rules, round);
+        compare(&made, about);
+        siting_case_finish(&made);
+    }
+}
+END_TEST
+
+/* The best order of openings, by trying all. */
+static int64_t best_order(const struct siting_case *made,
+                          const struct mlg_siting_solution *solution, uint32_t *phase, uint32_t at)
+{
+    if (at == solution->n_new)
+        return siting_case_phased(made, solution, phase);
+    int64_t best = -1;
+    for (phase[at] = 0; phase[at] < made->problem.phases.n; phase[at]++) {
+        int64_t value = best_order(made, solution, phase, at + 1);
+        best = value > best ? value : best;
+    }
+    return best;
+}
+
+START_TEST(the_order_of_openings_is_worth_what_it_says)
+{
+    struct mlg_random random;
+    mlg_random_seed(&random, 17);
+    for (int round = 0; round < rounds(100); round++) {
+        struct siting_case made;
+        siting_case_init(&made, &random,
+                         1U << RULE_PHASES | 1U << RULE_FIXED_ROLES |
+                             (round % 2 ? 1U << RULE_GRADUAL : 0U));
+        made.goal[0] = (struct mlg_siting_goal){.kind = MLG_GOAL_MOST_RESIDENTS};
+        made.problem.n_goals = 1;
+        struct mlg_siting_solution *solution = NULL;
+        if (mlg_siting_solve(&made.problem, &PROVE, NULL, &solution, NULL) == MLG_OK) {
+            uint32_t phase[MAX_SITES];
+            ck_assert_int_eq(siting_case_phased(&made, solution, solution->phase),
+                             solution->phasing.value);
+            ck_assert_int_ge(solution->phasing.bound, best_order(&made, solution, phase, 0));
+            mlg_siting_solution_destroy(solution);
+        }
+        siting_case_finish(&made);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("siting");
+    TCase *tests = tcase_create("siting");
+    tcase_set_timeout(tests, 0);
+    tcase_add_loop_test(tests, every_goal_with_a_rule_equals_enumeration, 0, N_RULES);
+    tcase_add_loop_test(tests, every_goal_with_several_rules_equals_enumeration, 0, N_KINDS);
+    tcase_add_loop_test(tests, stages_equal_their_enumeration, 0, N_KINDS);
+    tcase_add_test(tests, the_order_of_openings_is_worth_what_it_says);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}

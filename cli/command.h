@@ -72,6 +72,8 @@ enum mlg_status cli_explain(const struct cli_options *options, struct cli_termin
                             struct mlg_error *err);
 enum mlg_status cli_init(const struct cli_options *options, struct cli_terminal *terminal,
                          struct mlg_error *err);
+enum mlg_status cli_reach(const struct cli_options *options, struct cli_terminal *terminal,
+                          struct mlg_error *err);
 enum mlg_status cli_route(const struct cli_options *options, struct cli_terminal *terminal,
                           struct mlg_error *err);
 enum mlg_status cli_verify(const struct cli_options *options, struct cli_terminal *terminal,

@@ -33,7 +33,7 @@ static void print_trip(const struct mlg_trip *trip)
     const struct mlg_route *route = trip->route;
     print_end("from", &trip->from, &trip->from_snap);
     print_end("to", &trip->to, &trip->to_snap);
-    printf("by    %s: ", trip->graph->profile_name);
+    printf("by    %s: ", trip->roads.graph->profile_name);
     print_time(route->time_ds);
     printf(", %.2f km of road\n\n", route->length_m / 1000);
     print_leg(&trip->from_snap);

@@ -228,6 +228,26 @@ const struct cli_command cli_commands[] = {
         cli_route,
     },
     {
+        "reach",
+        "SCENARIO PLACE",
+        "show how far a site reaches: isochrones",
+        "Computes everybody's time to one place of the scenario on its roads and prints how many\n"
+        "residents are within each of --minutes (5,10,15,20 by default). A place is named as for\n"
+        "`route`. --output writes .gpkg (everybody's point with its minutes, and the outline of "
+        "each\n"
+        "limit), .geojson (the outlines) or .csv (the points). A scenario with a ready matrix\n"
+        "needs --roads.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage reach scenarios/demo.yaml C001\n"
+        "  maillage reach scenarios/demo.yaml C001 --minutes 10,20,30 -o reach.gpkg\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_JSON) | CLI_BIT(CLI_ROADS) |
+            CLI_BIT(CLI_MINUTES),
+        2,
+        2,
+        cli_reach,
+    },
+    {
         "verify",
         "PLAN",
         "recompute everything that a plan claims",

@@ -25,6 +25,7 @@ static const struct {
                          "plain GLPK on the unreduced model, the base line"},
     [CLI_CACHE] = {"cache", 0, "FOLDER", "where computed matrices are kept for the next run"},
     [CLI_SHARD] = {"shard", 0, "I/N", "compute only the I-th of N parts, for 'matrix merge'"},
+    [CLI_MINUTES] = {"minutes", 0, "LIST", "limits, such as 5,10,15,20"},
     [CLI_PROFILE] = {"profile", 0, "PROFILE", "car, bicycle, foot or a .yaml file; car by default"},
     [CLI_ROADS] = {"roads", 0, "FILE", "take the roads of this file; may be repeated"},
     [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
@@ -165,6 +166,30 @@ static enum mlg_status parse_shard(const char *text, struct cli_options *options
     return MLG_OK;
 }
 
+static enum mlg_status parse_minutes(const char *text, struct cli_options *options,
+                                     struct mlg_error *err)
+{
+    size_t n = 0;
+    const char *at = text;
+    for (bool more = true; more && n < CLI_MAX_MINUTES; n++) {
+        char *end;
+        const double minutes = strtod(at, &end);
+        if (end == at || !isfinite(minutes) || minutes <= 0 || minutes > 109 ||
+            (n && lround(minutes * 600) <= options->minutes_ds[n - 1]) || (*end && *end != ','))
+            break;
+        options->minutes_ds[n] = (uint32_t)lround(minutes * 600);
+        more = *end;
+        at = more ? end + 1 : end;
+    }
+    options->n_minutes = n;
+    if (n && *at == '\0' && at[-1] != ',')
+        return MLG_OK;
+    return mlg_fail(err, MLG_USAGE,
+                    "option '--minutes': '%s' is no list of up to %d increasing times of at most "
+                    "109 minutes, such as 5,10,15,20",
+                    text, CLI_MAX_MINUTES);
+}
+
 static enum mlg_status parse_language(const char *text, enum mlg_language *language,
                                       struct mlg_error *err)
 {
@@ -204,6 +229,8 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
         break;
     case CLI_SHARD:
         return parse_shard(value, options, err);
+    case CLI_MINUTES:
+        return parse_minutes(value, options, err);
     case CLI_PROFILE:
         options->profile = value;
         break;

@@ -18,6 +18,7 @@ enum cli_option {
     CLI_NO_PRESOLVE,
     CLI_CACHE,
     CLI_SHARD,
+    CLI_MINUTES,
     CLI_PROFILE,
     CLI_ROADS,
     CLI_MATRIX,
@@ -40,6 +41,8 @@ enum cli_option {
     CLI_N_OPTIONS
 };
 
+enum { CLI_MAX_MINUTES = 24 };
+
 #define CLI_BIT(option) (1U << (option))
 /* Every command takes these. */
 #define CLI_COMMON (CLI_BIT(CLI_QUIET) | CLI_BIT(CLI_VERBOSE) | CLI_BIT(CLI_HELP))
@@ -53,7 +56,9 @@ struct cli_options {
     double time_limit_s; /* < 0 = not given */
     bool no_presolve;
     const char *cache;
-    uint32_t shard, n_shards; /* 0 where not given */
+    uint32_t shard, n_shards;             /* 0 where not given */
+    uint32_t minutes_ds[CLI_MAX_MINUTES]; /* [n_minutes], increasing */
+    size_t n_minutes;
     const char *profile;
     const char **roads; /* [n_roads], owned */
     size_t n_roads;

@@ -114,12 +114,32 @@ static void set_value(OGRFeatureH feature, int column, const struct mlg_field *f
     }
 }
 
+/* NULL where the text is no geometry. */
+static OGRGeometryH make_area(const struct making *making, const char *wkt)
+{
+    OGRGeometryH area = NULL;
+    char *text = (char *)(uintptr_t)wkt;
+    if (OGR_G_CreateFromWkt(&text, NULL, &area) != OGRERR_NONE || !making->projection)
+        return area;
+    OGRSpatialReferenceH degrees = OSRNewSpatialReference(NULL);
+    OSRSetFromUserInput(degrees, "EPSG:4326");
+    OSRSetAxisMappingStrategy(degrees, OAMS_TRADITIONAL_GIS_ORDER);
+    OGRCoordinateTransformationH change = OCTNewCoordinateTransformation(degrees, making->crs);
+    if (change)
+        OGR_G_Transform(area, change);
+    OCTDestroyCoordinateTransformation(change);
+    OSRRelease(degrees);
+    return area;
+}
+
 static OGRFeatureH make_feature(const struct making *making, OGRLayerH table,
                                 const struct mlg_layer *layer, size_t i, double x, double y)
 {
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(table));
     int column = 0;
-    if (making->crs) {
+    if (layer->area) {
+        OGR_F_SetGeometryDirectly(feature, make_area(making, layer->area[i]));
+    } else if (making->crs) {
         OGRGeometryH point = OGR_G_CreateGeometry(wkbPoint);
         OGR_G_SetPoint_2D(point, 0, x, y);
         OGR_F_SetGeometryDirectly(feature, point);
@@ -162,14 +182,15 @@ static enum mlg_status fill_coordinates(const struct making *making, const struc
 static enum mlg_status add_layer(const struct making *making, const struct mlg_layer *layer,
                                  const char *const *options, struct mlg_error *err)
 {
-    OGRLayerH table = GDALDatasetCreateLayer(making->dataset, layer->name, making->crs,
-                                             making->crs ? wkbPoint : wkbNone, (char **)options);
+    OGRwkbGeometryType type = layer->area ? wkbMultiPolygon : making->crs ? wkbPoint : wkbNone;
+    OGRLayerH table =
+        GDALDatasetCreateLayer(making->dataset, layer->name, making->crs, type, (char **)options);
     if (!table || !add_columns(making, table, layer))
         return fail_making(making, err);
-    double *x = mlg_alloc(layer->n, 2 * sizeof *x);
+    double *x = mlg_alloc_zero(layer->n, 2 * sizeof *x);
     if (!x)
         return mlg_fail_memory(err, making->path, layer->n * 2 * sizeof *x);
-    enum mlg_status status = fill_coordinates(making, layer, x, err);
+    enum mlg_status status = layer->area ? MLG_OK : fill_coordinates(making, layer, x, err);
     if (status == MLG_OK)
         status = add_features(making, table, layer, x, x + layer->n, err);
     free(x);
@@ -196,7 +217,7 @@ static enum mlg_status write_out(struct making *making, bool overwrite, struct m
 static bool all_in(const struct mlg_layer *layers, size_t n_layers, struct mlg_bounds area)
 {
     for (size_t k = 0; k < n_layers; k++)
-        for (size_t i = 0; i < layers[k].n; i++) {
+        for (size_t i = 0; i < layers[k].n && !layers[k].area; i++) {
             double lon = layers[k].lon_e7[i] / 1e7, lat = layers[k].lat_e7[i] / 1e7;
             if (lon < area.west_deg || lon > area.east_deg || lat < area.south_deg ||
                 lat > area.north_deg)

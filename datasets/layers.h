@@ -27,6 +27,7 @@ struct mlg_layer {
     const int32_t *lon_e7, *lat_e7; /* [n], points */
     const struct mlg_field *fields;
     size_t n_fields;
+    const char *const *area; /* [n]: instead of points, WKT in degrees; NULL = points */
 };
 
 /* All layers in one GeoPackage, in EPSG:2154 where all points lie in its area of use (metropolitan

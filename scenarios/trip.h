@@ -3,7 +3,7 @@
 #define MLG_SCENARIOS_TRIP_H
 
 #include "network/route.h"
-#include "scenarios/place.h"
+#include "scenarios/scenario_roads.h"
 
 #include <jansson.h>
 
@@ -14,8 +14,7 @@ struct mlg_trip_options {
 
 struct mlg_trip {
     struct mlg_tables *tables; /* own the texts of the places */
-    struct mlg_profile *profile;
-    struct mlg_graph *graph;
+    struct mlg_scenario_roads roads;
     struct mlg_place from, to;
     struct mlg_snap from_snap, to_snap;
     struct mlg_route *route;

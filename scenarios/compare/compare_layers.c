@@ -93,12 +93,14 @@ enum mlg_status mlg_compare_write(const struct mlg_comparison *comparison, const
         status = mlg_fail_memory(err, "the layer of a comparison", n * n_reals * 8);
     } else {
         fill(comparison, &cells);
-        const struct mlg_layer layer = {"cells",
-                                        n,
-                                        comparison->tables->people->lon_e7,
-                                        comparison->tables->people->lat_e7,
-                                        cells.field,
-                                        cells.n_fields};
+        const struct mlg_layer layer = {
+            .name = "cells",
+            .n = n,
+            .lon_e7 = comparison->tables->people->lon_e7,
+            .lat_e7 = comparison->tables->people->lat_e7,
+            .fields = cells.field,
+            .n_fields = cells.n_fields,
+        };
         status = write_layer(&layer, path, overwrite, err);
     }
     free(cells.field);

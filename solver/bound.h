@@ -6,8 +6,9 @@
 #include "solver/instance.h"
 
 /* Covering: no cover costs less. Dual ascent: each row in turn, shortest first, takes what its
- * columns have left. Every row must have a column. O(entries). */
-enum mlg_status mlg_dual_ascent(const struct mlg_instance *instance, int64_t *bound,
+ * columns have left. Every row must have a column. dual [n_rows]: what each row took, NULL = not
+ * wanted. O(entries). */
+enum mlg_status mlg_dual_ascent(const struct mlg_instance *instance, int64_t *dual, int64_t *bound,
                                 struct mlg_error *err);
 
 /* Multipliers of the Lagrangian relaxation of maximal covering (Galvão, ReVelle 1996, doi

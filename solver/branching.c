@@ -240,8 +240,11 @@ static enum mlg_status try_child(struct tree *tree, uint32_t col, enum mlg_fixed
     if (status == MLG_OK)
         status = mlg_engine_solve(relaxation->engine, tree->proof->control, limits, &outcome, value,
                                   err);
-    if (outcome == MLG_ENGINE_INFEASIBLE)
+    if (status == MLG_OK && outcome == MLG_ENGINE_INFEASIBLE) {
         *value = INFINITY;
+        mlg_certificate_tried(tree->proof->control->certificate, relaxation,
+                              mlg_proof_limit(tree->proof), fixed == MLG_IN);
+    }
     if (status == MLG_OK)
         status = mlg_relaxation_fix(relaxation, col, MLG_FREE, err);
     if (status == MLG_OK)
@@ -316,11 +319,16 @@ static enum mlg_status open_children(struct tree *tree, const struct node *node,
 {
     struct split split = {candidate[0].col, {0, 0}};
     enum mlg_status status = choose(tree, candidate, n, &split, err);
+    uint64_t child[2] = {0, 0};
     for (int up = 0; status == MLG_OK && up < 2; up++) {
         struct decision decision = {split.col, up ? MLG_IN : MLG_OUT};
-        if (!isinf(split.value[up]))
-            status = push(tree, node, decision, tree->proof->relaxation->value, err);
+        if (isinf(split.value[up]))
+            continue;
+        status = push(tree, node, decision, tree->proof->relaxation->value, err);
+        child[up] = tree->n_nodes;
     }
+    if (status == MLG_OK)
+        mlg_certificate_split(tree->proof->control->certificate, split.col, child);
     return status;
 }
 
@@ -335,6 +343,9 @@ static enum mlg_status solve_node(struct tree *tree, bool *closed, bool *halted,
     *halted = outcome == MLG_ENGINE_LIMIT;
     *closed = outcome == MLG_ENGINE_INFEASIBLE ||
               (outcome == MLG_ENGINE_OPTIMAL && relaxation->value > limit_of(tree));
+    if (status == MLG_OK && *closed)
+        mlg_certificate_closed(tree->proof->control->certificate, relaxation,
+                               mlg_proof_limit(tree->proof));
     return status;
 }
 
@@ -379,6 +390,7 @@ static enum mlg_status expand(struct tree *tree, const struct node *node, struct
 {
     struct mlg_proof *proof = tree->proof;
     uint32_t n = 0;
+    mlg_certificate_bounded(proof->control->certificate, proof->relaxation);
     struct candidate *candidate = list_candidates(tree, &n);
     enum mlg_status status = MLG_OK;
     if (!candidate) {
@@ -400,6 +412,7 @@ static enum mlg_status visit(struct tree *tree, const struct node *node, bool *h
     bool closed = false;
     tree->n_visits++;
     mlg_control_count(tree->proof->control, 1, 0);
+    mlg_certificate_visit(tree->proof->control->certificate, node->number);
     enum mlg_status status = go_to(tree, node, err);
     if (status == MLG_OK)
         status = bound_node(tree, &closed, halted, err);

@@ -14,6 +14,8 @@ struct mlg_effort {
     double best_s; /* processor seconds of the process until it was first reported */
 };
 
+struct mlg_certificate;
+
 struct mlg_control {
     const struct mlg_monitor *monitor;
     double deadline_s; /* of mlg_clock_s */
@@ -24,6 +26,7 @@ struct mlg_control {
     int64_t offset;
     bool no_cuts, no_heuristics; /* to measure what they contribute */
     struct mlg_effort *effort;   /* may be NULL */
+    struct mlg_certificate *certificate; /* to record a covering proof in, or NULL */
 };
 
 /* Seconds of a clock that never goes back. */

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "solver/bound.h"
+#include "solver/certificate.h"
 #include "solver/incumbent.h"
 #include "solver/proof.h"
 #include "solver/reduce.h"
@@ -20,7 +21,12 @@ static enum mlg_status solve_component(const struct mlg_instance *core,
                                        struct mlg_stage_result *result, struct mlg_error *err)
 {
     int64_t bound, value;
-    enum mlg_status status = mlg_dual_ascent(core, &bound, err);
+    int64_t *dual = mlg_alloc(core->n_rows, sizeof *dual);
+    enum mlg_status status = dual ? mlg_dual_ascent(core, dual, &bound, err)
+                                  : mlg_fail_memory(err, "a dual ascent", core->n_rows);
+    if (status == MLG_OK)
+        mlg_certificate_ascended(control->certificate, dual, core->n_rows);
+    free(dual);
     if (status == MLG_OK)
         status = mlg_row_weighting(
             core, control->no_heuristics ? 0 : FIRST_SEARCH_EFFORT * core->n_entries, bound,
@@ -51,9 +57,12 @@ static enum mlg_status solve_components(const struct mlg_part *core, const struc
     for (size_t p = n_parts; status == MLG_OK && p-- > 0;) {
         const struct mlg_part *part = &parts[p];
         memset(local, 0, part->instance->n_cols * sizeof *local);
+        mlg_certificate_enter(control->certificate, core, part);
+        int64_t before = result->bound;
         struct mlg_control inner = *control;
         inner.offset += result->value;
         status = solve_component(part->instance, &inner, local, result, err);
+        mlg_certificate_leave(control->certificate, result->bound - before);
         for (uint32_t j = 0; status == MLG_OK && j < part->instance->n_cols; j++)
             if (local[j])
                 chosen[core->col_origin[part->col_origin[j]]] = true;
@@ -73,6 +82,7 @@ enum mlg_status mlg_cover_all(const struct mlg_instance *instance,
     enum mlg_status status = mlg_reduce(instance, MLG_REDUCE_COVERING, &reduction, err);
     if (status != MLG_OK)
         return status;
+    mlg_certificate_reduced(control->certificate, NULL, &reduction);
     status = mlg_components_create(reduction.core.instance, &parts, &n_parts, err);
     if (status == MLG_OK) {
         memset(chosen, 0, instance->n_cols * sizeof *chosen);

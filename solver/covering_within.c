@@ -27,7 +27,9 @@ static enum mlg_status count_needed(const struct mlg_instance *instance,
         return mlg_fail_memory(err, "costs", instance->n_cols * sizeof *unit.cost);
     for (uint32_t j = 0; j < instance->n_cols; j++)
         unit.cost[j] = 1;
-    enum mlg_status status = mlg_cover_all(&unit, control, chosen, result, err);
+    struct mlg_control unrecorded = *control;
+    unrecorded.certificate = NULL; /* of the cost */
+    enum mlg_status status = mlg_cover_all(&unit, &unrecorded, chosen, result, err);
     free(unit.cost);
     return status;
 }

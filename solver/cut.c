@@ -22,6 +22,7 @@ void mlg_cut_destroy(struct mlg_cut *cut)
 {
     if (!cut)
         return;
+    mlg_cut_origin_destroy(cut->origin);
     free(cut->col);
     free(cut->coef);
     free(cut);
@@ -45,6 +46,7 @@ static enum mlg_status translate(const struct mlg_relaxation *relaxation, const 
     if (!made)
         return mlg_fail_memory(err, "a cut", cut->n * sizeof *cut->col);
     made->rhs = cut->rhs;
+    made->number = cut->number;
     for (uint32_t k = 0; k < cut->n; k++)
         if (relaxation->fixed[cut->col[k]] == MLG_IN)
             made->rhs -= cut->coef[k];
@@ -74,6 +76,8 @@ enum mlg_status mlg_relaxation_shrink(const struct mlg_relaxation *relaxation,
     for (uint32_t q = 0; q < core->instance->n_cols; q++)
         place[core->col_origin[q]] = q;
     enum mlg_status status = mlg_relaxation_create(core->instance, &made, err);
+    if (status == MLG_OK)
+        made->certificate = relaxation->certificate;
     for (uint32_t q = 0; status == MLG_OK && q < relaxation->n_rows; q++) {
         struct mlg_cut *cut = NULL;
         if (relaxation->row[q].cut)

@@ -132,6 +132,7 @@ static uint32_t kill_supersets_of(struct mlg_lists *lists, uint32_t small,
             continue;
         if (contains(lists, small, large)) {
             lists->alive[large] = false;
+            lists->witness[large] = small;
             died++;
         } else {
             owner[kept++] = large;
@@ -155,7 +156,8 @@ uint32_t mlg_lists_kill_supersets(struct mlg_lists *lists, struct mlg_lists *tra
     return died;
 }
 
-static bool has_cheaper_superset(const struct mlg_lists *lists, uint32_t small,
+/* A living superset that costs no more; UINT32_MAX = none. */
+static uint32_t cheaper_superset(const struct mlg_lists *lists, uint32_t small,
                                  const struct mlg_lists *transpose, const int64_t *cost)
 {
     uint32_t rarest = rarest_item(lists, small, transpose);
@@ -163,8 +165,8 @@ static bool has_cheaper_superset(const struct mlg_lists *lists, uint32_t small,
     for (uint32_t k = 0; k < transpose->size[rarest]; k++)
         if (lists->alive[owner[k]] && cost[owner[k]] <= cost[small] &&
             contains(lists, small, owner[k]))
-            return true;
-    return false;
+            return owner[k];
+    return UINT32_MAX;
 }
 
 uint32_t mlg_lists_kill_subsets(struct mlg_lists *lists, struct mlg_lists *transpose,
@@ -176,7 +178,9 @@ uint32_t mlg_lists_kill_subsets(struct mlg_lists *lists, struct mlg_lists *trans
         return UINT32_MAX;
     for (uint32_t k = 0; k < count; k++) {
         uint32_t small = order[k].set;
-        if (order[k].size == 0 || has_cheaper_superset(lists, small, transpose, cost)) {
+        lists->witness[small] =
+            order[k].size == 0 ? small : cheaper_superset(lists, small, transpose, cost);
+        if (lists->witness[small] != UINT32_MAX) {
             lists->alive[small] = false;
             died++;
         }

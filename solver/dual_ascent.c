@@ -18,7 +18,8 @@ static int by_length(const void *a, const void *b)
     return p->row < q->row ? -1 : 1;
 }
 
-static int64_t ascend(const struct mlg_instance *instance, const struct entry *order, int64_t *left)
+static int64_t ascend(const struct mlg_instance *instance, const struct entry *order, int64_t *left,
+                      int64_t *dual)
 {
     int64_t bound = 0;
     for (uint32_t q = 0; q < instance->n_rows; q++) {
@@ -30,11 +31,13 @@ static int64_t ascend(const struct mlg_instance *instance, const struct entry *o
         for (uint64_t k = instance->row_first[i]; k < instance->row_first[i + 1]; k++)
             left[instance->row_col[k]] -= least;
         bound += least;
+        if (dual)
+            dual[i] = least;
     }
     return bound;
 }
 
-enum mlg_status mlg_dual_ascent(const struct mlg_instance *instance, int64_t *bound,
+enum mlg_status mlg_dual_ascent(const struct mlg_instance *instance, int64_t *dual, int64_t *bound,
                                 struct mlg_error *err)
 {
     struct entry *order = mlg_alloc(instance->n_rows, sizeof *order);
@@ -45,7 +48,7 @@ enum mlg_status mlg_dual_ascent(const struct mlg_instance *instance, int64_t *bo
             order[i] = (struct entry){instance->row_first[i + 1] - instance->row_first[i], i};
         qsort(order, instance->n_rows, sizeof *order, by_length);
         memcpy(left, instance->cost, instance->n_cols * sizeof *left);
-        *bound = ascend(instance, order, left);
+        *bound = ascend(instance, order, left, dual);
     } else {
         status = mlg_fail_memory(err, "a dual ascent", instance->n_rows * sizeof *order);
     }

@@ -311,6 +311,47 @@ enum mlg_status mlg_engine_read(const struct mlg_engine *engine, double *x, doub
     return MLG_OK;
 }
 
+/* The row of the simplex table whose basic variable cannot be within its bounds, written as a sum
+ * of the program's rows: auxiliary variables carry those rows' multipliers. */
+static void tabulate_ray(struct mlg_engine *engine, int variable, int sign, double *ray)
+{
+    glp_prob *program = engine->program;
+    int n_rows = glp_get_num_rows(program);
+    for (int i = 0; i < n_rows; i++)
+        ray[i] = 0;
+    if (variable <= n_rows)
+        ray[variable - 1] = sign;
+    int length = glp_eval_tab_row(program, variable, engine->index, engine->value);
+    for (int k = 1; k <= length; k++)
+        if (engine->index[k] <= n_rows)
+            ray[engine->index[k] - 1] = -sign * engine->value[k];
+    for (int i = 0; i < n_rows; i++)
+        ray[i] = fmax(0, ray[i]);
+}
+
+enum mlg_status mlg_engine_read_ray(struct mlg_engine *engine, int sign, double *ray, bool *has_ray,
+                                    struct mlg_error *err)
+{
+    enum mlg_status status = check_usable(engine, err);
+    if (status != MLG_OK)
+        return status;
+    size_t n = (size_t)glp_get_num_rows(engine->program) + glp_get_num_cols(engine->program) + 1;
+    if (!mlg_reserve(&engine->index, &engine->index_capacity, n, sizeof(int)) ||
+        !mlg_reserve(&engine->value, &engine->value_capacity, n, sizeof(double)))
+        return mlg_fail_memory(err, "a row of the simplex table", n * sizeof(double));
+    int variable = glp_get_unbnd_ray(engine->program);
+    *has_ray = variable > 0 && glp_get_status(engine->program) == GLP_NOFEAS;
+    if (!*has_ray)
+        return MLG_OK;
+    jmp_buf here;
+    if (setjmp(here))
+        return refused(err);
+    enter(&here);
+    if (glp_bf_exists(engine->program) || glp_factorize(engine->program) == 0)
+        tabulate_ray(engine, variable, sign, ray);
+    return leave();
+}
+
 enum mlg_status mlg_engine_save_basis(const struct mlg_engine *engine, uint8_t *state,
                                       struct mlg_error *err)
 {

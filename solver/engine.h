@@ -65,6 +65,12 @@ enum mlg_status mlg_engine_solve(struct mlg_engine *engine, const struct mlg_con
 enum mlg_status mlg_engine_read(const struct mlg_engine *engine, double *x, double *dual,
                                 bool *basic, struct mlg_error *err);
 
+/* After the dual simplex method found that there is no solution: ray [rows] such that the sum of
+ * the rows times it contradicts the columns' bounds; taken with sign 1 or -1, entries below 0 are
+ * set to 0. *has_ray: false = it ended otherwise. */
+enum mlg_status mlg_engine_read_ray(struct mlg_engine *engine, int sign, double *ray, bool *has_ray,
+                                    struct mlg_error *err);
+
 /* The basis, to come back to: state [columns + rows]. Rows added since are basic after restoring.
  */
 enum mlg_status mlg_engine_save_basis(const struct mlg_engine *engine, uint8_t *state,

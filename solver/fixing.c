@@ -15,13 +15,18 @@ enum mlg_status mlg_fix_by_reduced_cost(struct mlg_relaxation *relaxation, int64
 {
     enum mlg_status status = MLG_OK;
     double room = (double)limit - relaxation->value + ROUNDING;
+    uint32_t *cols = mlg_alloc(relaxation->instance->n_cols, sizeof *cols);
+    if (!cols)
+        return mlg_fail_memory(err, "fixings", relaxation->instance->n_cols * sizeof *cols);
     for (uint32_t j = 0; status == MLG_OK && j < relaxation->instance->n_cols; j++) {
         if (relaxation->fixed[j] != MLG_FREE || fabs(relaxation->reduced[j]) <= room)
             continue;
         status =
             mlg_relaxation_fix(relaxation, j, relaxation->reduced[j] > 0 ? MLG_OUT : MLG_IN, err);
-        ++*n;
+        cols[(*n)++] = j;
     }
+    mlg_certificate_fixed(relaxation->certificate, relaxation, cols, *n);
+    free(cols);
     return status;
 }
 
@@ -82,9 +87,14 @@ enum mlg_status mlg_fix_by_reduction(struct mlg_relaxation *relaxation, bool *in
     status = mlg_reduce(part.instance, MLG_REDUCE_COVERING, &reduction, err);
     if (status == MLG_OK) {
         *infeasible = reduction.n_uncoverable > 0;
+        mlg_certificate_reduced(relaxation->certificate, &part, &reduction);
+        if (*infeasible)
+            mlg_certificate_uncovered(relaxation->certificate, &part, reduction.uncoverable);
         status = fix_as_reduced(relaxation, &part, &reduction, err);
         for (uint32_t j = 0; j < reduction.core.instance->n_cols; j++)
             reduction.core.col_origin[j] = part.col_origin[reduction.core.col_origin[j]];
+        for (uint32_t i = 0; i < reduction.core.instance->n_rows; i++)
+            reduction.core.row_origin[i] = part.row_origin[reduction.core.row_origin[i]];
         if (status == MLG_OK) {
             *core = reduction.core;
             reduction.core = (struct mlg_part){0};

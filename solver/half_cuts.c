@@ -225,6 +225,29 @@ static uint32_t sum_sources(struct separation *s, const struct parity *row, int3
     return n;
 }
 
+/* What a cut is made of, for the certificate; before its sum is forgotten. */
+static struct mlg_cut_origin *origin_of(struct separation *s, const struct parity *row, uint32_t n)
+{
+    struct mlg_certificate *certificate = s->relaxation->certificate;
+    size_t n_parents = 0;
+    for (size_t w = 0; w < s->source_words; w++)
+        n_parents += (size_t)__builtin_popcountll(row->source[w]);
+    struct mlg_cut_origin *origin = mlg_cut_origin_create(certificate, n_parents, n);
+    for (size_t w = 0; origin && w < s->source_words; w++)
+        for (uint64_t bits = row->source[w]; bits; bits &= bits - 1) {
+            struct mlg_relaxation_row source = s->origin[w * 64 + (size_t)__builtin_ctzll(bits)];
+            origin->parent[origin->n_parents++] =
+                source.cut ? mlg_certificate_cut(source.cut->number)
+                           : mlg_certificate_row(certificate, source.row);
+        }
+    for (uint32_t k = 0; origin && k < n; k++) {
+        uint32_t j = s->touched[k];
+        if ((s->sum[j] & 1) && s->place[j] == (uint32_t)AT_ONE)
+            origin->down[origin->n_down++] = mlg_certificate_col(certificate, j);
+    }
+    return origin;
+}
+
 /* Halves the sum of the sources and rounds up; columns at 1 are complemented before, so that they
  * round without a loss. No coefficient needs to exceed the right-hand side. NULL = no memory. */
 static struct mlg_cut *halve(struct separation *s, const struct parity *row)
@@ -232,6 +255,8 @@ static struct mlg_cut *halve(struct separation *s, const struct parity *row)
     int32_t rhs;
     uint32_t n = sum_sources(s, row, &rhs);
     struct mlg_cut *cut = mlg_cut_create(n);
+    if (cut && s->relaxation->certificate)
+        cut->origin = origin_of(s, row, n);
     for (uint32_t k = 0; k < n; k++)
         rhs -= (s->sum[s->touched[k]] & 1) && s->place[s->touched[k]] == (uint32_t)AT_ONE;
     rhs = (rhs + 1) / 2;

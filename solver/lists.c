@@ -16,9 +16,10 @@ bool mlg_lists_init(struct mlg_lists *lists, uint32_t n, const uint64_t *first,
         .alive = mlg_alloc(n, sizeof *lists->alive),
         .touched = mlg_alloc(n, sizeof *lists->touched),
         .signature = mlg_alloc(n, sizeof *lists->signature),
+        .witness = mlg_alloc(n, sizeof *lists->witness),
     };
     if (!lists->first || !lists->size || !lists->item || !lists->alive || !lists->touched ||
-        !lists->signature) {
+        !lists->signature || !lists->witness) {
         mlg_lists_finish(lists);
         return false;
     }
@@ -27,6 +28,7 @@ bool mlg_lists_init(struct mlg_lists *lists, uint32_t n, const uint64_t *first,
     for (uint32_t i = 0; i < n; i++) {
         lists->size[i] = (uint32_t)(first[i + 1] - first[i]);
         lists->alive[i] = lists->touched[i] = true;
+        lists->witness[i] = UINT32_MAX;
     }
     return true;
 }
@@ -39,6 +41,7 @@ void mlg_lists_finish(struct mlg_lists *lists)
     free(lists->alive);
     free(lists->touched);
     free(lists->signature);
+    free(lists->witness);
     *lists = (struct mlg_lists){0};
 }
 

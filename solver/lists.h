@@ -20,6 +20,8 @@ struct mlg_lists {
     bool *alive;     /* [n] */
     bool *touched;   /* [n]: lost an element since it was last compared as the smaller set */
     struct mlg_signature *signature; /* [n]: of touched sets exact, else a superset's */
+    uint32_t *witness; /* [n]: of sets that dominance killed: the set they were compared with, alive
+                          then, or themselves where they were empty; UINT32_MAX of all others */
 };
 
 /* Copies; first has n + 1 offsets. All sets are alive and touched. false = no memory. */

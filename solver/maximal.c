@@ -48,7 +48,7 @@ static enum mlg_status try_all(const struct mlg_instance *core, uint32_t max_sit
     if (!local)
         status = mlg_fail_memory(err, "a solution", cover->n_cols);
     if (status == MLG_OK)
-        status = mlg_dual_ascent(cover, &least, err);
+        status = mlg_dual_ascent(cover, NULL, &least, err);
     *all = status == MLG_OK && least + reduction.n_forced <= max_sites;
     if (*all) {
         status = mlg_row_weighting(cover, work_of(cover, COVER_EFFORT),

@@ -61,6 +61,7 @@ enum mlg_status mlg_proof_shrink(struct mlg_proof *proof, struct mlg_part *core,
             proof->taken[mlg_proof_origin(proof, j)] = true;
             proof->taken_cost += proof->core->cost[j];
         }
+    mlg_certificate_shrunk(proof->control->certificate, core, proof->taken_cost);
     for (uint32_t q = 0; q < core->instance->n_cols; q++)
         core->col_origin[q] = mlg_proof_origin(proof, core->col_origin[q]);
     mlg_relaxation_destroy(proof->relaxation);
@@ -103,8 +104,10 @@ enum mlg_status mlg_prove(const struct mlg_instance *instance, const struct mlg_
         status = mlg_fail_memory(err, "a proof", instance->n_cols);
     if (status == MLG_OK)
         status = mlg_relaxation_create(instance, &proof.relaxation, err);
-    if (status == MLG_OK)
+    if (status == MLG_OK) {
+        proof.relaxation->certificate = control->certificate;
         status = mlg_strengthen(&proof, err);
+    }
     if (status == MLG_OK && !mlg_proof_ended(&proof))
         status = mlg_branch(&proof, err);
     mlg_relaxation_destroy(proof.relaxation);

@@ -12,7 +12,10 @@ struct reducer {
     uint32_t *representative;
     const int64_t *cost;
     uint32_t *forced;
-    uint32_t n_forced, n_uncoverable;
+    uint32_t n_forced, n_uncoverable, uncoverable;
+    struct mlg_reduction_step *step;
+    size_t n_steps, step_capacity;
+    bool out_of_memory; /* steps were lost */
     struct mlg_reduction_counts counts;
 };
 
@@ -23,6 +26,34 @@ static void reducer_finish(struct reducer *reducer)
     free(reducer->weight);
     free(reducer->representative);
     free(reducer->forced);
+    free(reducer->step);
+}
+
+static void add_step(struct reducer *reducer, enum mlg_reduction_kind kind, uint32_t which,
+                     uint32_t witness)
+{
+    if (mlg_reserve(&reducer->step, &reducer->step_capacity, reducer->n_steps + 1,
+                    sizeof *reducer->step))
+        reducer->step[reducer->n_steps++] = (struct mlg_reduction_step){kind, which, witness};
+    else
+        reducer->out_of_memory = true;
+}
+
+/* The sets that the last comparison killed, each with a witness that survived it. */
+static void add_deaths(struct reducer *reducer, struct mlg_lists *lists,
+                       enum mlg_reduction_kind kind)
+{
+    for (uint32_t i = 0; i < lists->n; i++) {
+        uint32_t witness = lists->witness[i];
+        while (witness != UINT32_MAX && !lists->alive[witness] &&
+               lists->witness[witness] != witness)
+            witness = lists->witness[witness];
+        if (witness != UINT32_MAX && lists->alive[witness])
+            add_step(reducer, kind, i, witness);
+        else if (witness != UINT32_MAX)
+            add_step(reducer, MLG_COL_USELESS, i, 0);
+    }
+    memset(lists->witness, 0xff, lists->n * sizeof *lists->witness); /* UINT32_MAX */
 }
 
 static bool reducer_init(struct reducer *reducer, const struct mlg_instance *whole)
@@ -46,8 +77,10 @@ static uint32_t merge_rows(struct reducer *reducer)
 {
     uint32_t died = mlg_lists_merge_identical(&reducer->rows, reducer->representative);
     for (uint32_t i = 0; died && died != UINT32_MAX && i < reducer->rows.n; i++)
-        if (reducer->representative[i] != i)
+        if (reducer->representative[i] != i) {
             reducer->weight[reducer->representative[i]] += reducer->weight[i];
+            add_step(reducer, MLG_ROW_IMPLIED, i, reducer->representative[i]);
+        }
     if (died && died != UINT32_MAX) {
         reducer->counts.merged_rows += died;
         mlg_lists_compact(&reducer->cols, reducer->rows.alive);
@@ -66,6 +99,7 @@ static uint32_t force_columns(struct reducer *reducer)
         uint32_t j = rows->item[rows->first[i]];
         cols->alive[j] = false;
         reducer->forced[reducer->n_forced++] = j;
+        add_step(reducer, MLG_COL_FORCED, j, i);
         for (uint32_t k = 0; k < cols->size[j]; k++)
             rows->alive[cols->item[cols->first[j] + k]] = false;
     }
@@ -80,7 +114,8 @@ static uint32_t drop_rows_without_column(struct reducer *reducer)
     for (uint32_t i = 0; i < reducer->rows.n; i++)
         if (reducer->rows.alive[i] && reducer->rows.size[i] == 0) {
             reducer->rows.alive[i] = false;
-            dropped++;
+            if (dropped++ == 0)
+                reducer->uncoverable = i;
         }
     return dropped;
 }
@@ -90,6 +125,7 @@ static uint32_t kill_columns(struct reducer *reducer)
     uint32_t died = mlg_lists_kill_subsets(&reducer->cols, &reducer->rows, reducer->cost);
     if (died && died != UINT32_MAX) {
         reducer->counts.dominated_cols += died;
+        add_deaths(reducer, &reducer->cols, MLG_COL_DOMINATED);
         mlg_lists_compact(&reducer->rows, reducer->cols.alive);
     }
     return died;
@@ -100,6 +136,7 @@ static uint32_t kill_rows(struct reducer *reducer)
     uint32_t died = mlg_lists_kill_supersets(&reducer->rows, &reducer->cols);
     if (died && died != UINT32_MAX) {
         reducer->counts.dominated_rows += died;
+        add_deaths(reducer, &reducer->rows, MLG_ROW_IMPLIED);
         mlg_lists_compact(&reducer->cols, reducer->rows.alive);
     }
     return died;
@@ -155,9 +192,13 @@ static enum mlg_status finish_core(struct reducer *reducer, const struct mlg_ins
         .forced = reducer->forced,
         .n_forced = reducer->n_forced,
         .n_uncoverable = reducer->n_uncoverable,
+        .uncoverable = reducer->uncoverable,
+        .step = reducer->step,
+        .n_steps = reducer->n_steps,
         .counts = reducer->counts,
     };
     reducer->forced = NULL;
+    reducer->step = NULL;
     return MLG_OK;
 }
 
@@ -167,7 +208,8 @@ enum mlg_status mlg_reduce(const struct mlg_instance *whole, enum mlg_reduce_sco
     struct reducer reducer;
     enum mlg_status status;
     if (!reducer_init(&reducer, whole) ||
-        !(scope == MLG_REDUCE_COVERING ? reduce_covering(&reducer) : reduce_maximal(&reducer)))
+        !(scope == MLG_REDUCE_COVERING ? reduce_covering(&reducer) : reduce_maximal(&reducer)) ||
+        reducer.out_of_memory)
         status = mlg_fail_memory(err, "reductions", 2 * whole->n_entries * sizeof(uint32_t));
     else
         status = finish_core(&reducer, whole, reduction, err);
@@ -179,5 +221,6 @@ void mlg_reduction_finish(struct mlg_reduction *reduction)
 {
     mlg_part_finish(&reduction->core);
     free(reduction->forced);
+    free(reduction->step);
     *reduction = (struct mlg_reduction){0};
 }

@@ -14,12 +14,27 @@
 
 enum mlg_reduce_scope { MLG_REDUCE_COVERING, MLG_REDUCE_MAXIMAL };
 
+/* Why a row or a column went, so that others can check it. In their order: a witness was still
+ * there when it was called. */
+struct mlg_reduction_step {
+    enum mlg_reduction_kind {
+        MLG_ROW_IMPLIED,   /* row: who covers row `witness` covers it */
+        MLG_COL_DOMINATED, /* column: column `witness` costs no more and covers as much */
+        MLG_COL_USELESS,   /* column: all that it covers is covered anyway */
+        MLG_COL_FORCED,    /* column: the only one left of row `witness` */
+    } kind;
+    uint32_t which, witness;
+};
+
 struct mlg_reduction {
     struct mlg_part core;
     uint32_t
         *forced; /* [n_forced]: columns of the whole that every optimum may be assumed to have */
     uint32_t n_forced;
     uint32_t n_uncoverable; /* covering only: rows without a column; the core is without them */
+    uint32_t uncoverable;   /* the first of them */
+    struct mlg_reduction_step *step; /* [n_steps] */
+    size_t n_steps;
     struct mlg_reduction_counts counts; /* all but the components */
 };
 

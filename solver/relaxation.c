@@ -149,9 +149,13 @@ static enum mlg_status add_cut(struct mlg_relaxation *relaxation, struct mlg_cut
     struct mlg_engine_rows row = {1, first, cut->col, value, &lower, &upper};
     enum mlg_status status = mlg_engine_add_rows(relaxation->engine, &row, err);
     free(value);
-    if (status == MLG_OK)
-        relaxation->row[relaxation->n_rows++] = (struct mlg_relaxation_row){cut, 0};
-    return status;
+    if (status != MLG_OK)
+        return status;
+    relaxation->row[relaxation->n_rows++] = (struct mlg_relaxation_row){cut, 0};
+    if (cut->origin)
+        cut->number = mlg_certificate_add_cut(relaxation->certificate, cut->origin);
+    cut->origin = NULL;
+    return MLG_OK;
 }
 
 enum mlg_status mlg_relaxation_add_cuts(struct mlg_relaxation *relaxation, struct mlg_cut **cuts,

@@ -5,6 +5,7 @@
 #ifndef MLG_SOLVER_RELAXATION_H
 #define MLG_SOLVER_RELAXATION_H
 
+#include "solver/certificate.h"
 #include "solver/control.h"
 #include "solver/engine.h"
 #include "solver/part.h"
@@ -17,6 +18,9 @@ struct mlg_cut {
     int32_t rhs;
     uint64_t hash; /* of the entries, in any order */
     uint32_t age;  /* purges in a row that found it slack */
+    /* where there is a certificate: what it is made of, until it is recorded, then its number */
+    struct mlg_cut_origin *origin;
+    uint32_t number;
 };
 
 struct mlg_cut *mlg_cut_create(uint32_t n); /* n = 0, with room for n entries; NULL = no memory */
@@ -46,6 +50,7 @@ struct mlg_relaxation {
     double *dual;    /* [n_rows], >= 0 */
     bool *basic;     /* [n_rows] */
     double value;    /* what dual proves: no cover within the fixings costs less */
+    struct mlg_certificate *certificate; /* records where cuts and fixings come from; or NULL */
 };
 
 enum mlg_status mlg_relaxation_create(const struct mlg_instance *instance,

@@ -1,6 +1,7 @@
 #include "solver/solve.h"
 
 #include "base/memory.h"
+#include "solver/certificate.h"
 #include "solver/control.h"
 #include "solver/count.h"
 #include "solver/model.h"
@@ -23,6 +24,8 @@ void mlg_solution_destroy(struct mlg_solution *solution)
 {
     if (!solution)
         return;
+    for (size_t g = 0; solution->stages && g < solution->n_stages; g++)
+        free(solution->stages[g].certificate);
     free(solution->chosen);
     free(solution->stages);
     free(solution);
@@ -156,6 +159,31 @@ static enum mlg_status keep_coverage(struct solver *solver, bool most_proven,
     return solve_plain(solver, model, result, err);
 }
 
+/* The same, recorded; a certificate of less than the bound is none. */
+static enum mlg_status cover_certified(struct solver *solver, struct mlg_stage_result *result,
+                                       struct mlg_stage *stage, struct mlg_error *err)
+{
+    const struct mlg_problem *problem = solver->problem;
+    if (solver->options->certify && solver->options->presolve)
+        solver->control.certificate =
+            mlg_certificate_create(problem->instance, solver->options->row_name);
+    enum mlg_status status = cover_everybody(solver, result, err);
+    int64_t bound = INT64_MIN;
+    size_t length = 0;
+    char *text = NULL;
+    if (status == MLG_OK && solver->control.certificate)
+        text = mlg_certificate_finish(solver->control.certificate, &length, &bound);
+    mlg_certificate_destroy(solver->control.certificate);
+    solver->control.certificate = NULL;
+    if (bound >= result->bound) {
+        stage->certificate = text;
+        stage->certificate_length = length;
+    } else {
+        free(text);
+    }
+    return status;
+}
+
 /* Everybody who can be covered is already: nothing is left to gain. */
 static struct mlg_stage_result everything(const struct mlg_instance *instance)
 {
@@ -184,7 +212,7 @@ static enum mlg_status run_stage(struct solver *solver, size_t at, struct mlg_er
     enum mlg_status status = MLG_OK;
     solver->control.unit = kind == MLG_GOAL_MOST_RESIDENTS ? 1e-3 : 1;
     if (kind == MLG_GOAL_FEWEST_SITES && at == 0)
-        status = cover_everybody(solver, &result, err);
+        status = cover_certified(solver, &result, stage, err);
     else if (kind == MLG_GOAL_MOST_RESIDENTS && at == 0)
         status = cover_most(solver, &result, err);
     else if (kind == MLG_GOAL_FEWEST_SITES)
@@ -200,6 +228,8 @@ static enum mlg_status run_stage(struct solver *solver, size_t at, struct mlg_er
         .proven = result.value == result.bound,
         .gap = mlg_relative_gap(result.value, result.bound),
         .seconds = mlg_clock_s() - begin,
+        .certificate = stage->certificate,
+        .certificate_length = stage->certificate_length,
     };
     stage->ended = why_ended(solver, stage);
     if (at == 0)

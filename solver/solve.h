@@ -43,6 +43,9 @@ struct mlg_solve_options {
     uint64_t seed;
     bool presolve; /* false: plain GLPK on the unreduced model, the oracle and the base line */
     bool no_cuts, no_heuristics; /* to measure what they contribute */
+    bool certify;  /* record certificates of the bounds where that is possible */
+    const uint32_t *row_name; /* [instance->n_rows]: how certificates call the rows, each below
+                                 2^31; NULL = by their numbers */
 };
 
 struct mlg_stage {
@@ -54,6 +57,9 @@ struct mlg_stage {
     double seconds;
     const char *ended; /* "proven", "gap reached", "time limit", "interrupted", or "work limit": all
                         * that this version can do was done before the time was over */
+    char *certificate; /* of the bound, for mlg_check_proof: solver/README.md describes it; NULL =
+                        * it was computed in floating point, or nobody asked */
+    size_t certificate_length;
 };
 
 struct mlg_solution {

@@ -45,10 +45,14 @@ static enum mlg_status solve(struct loop *loop, struct mlg_error *err)
         proof->relaxation, (double)mlg_proof_limit(proof) + CERTAIN, proof->control, &outcome, err);
     if (status != MLG_OK)
         return status;
-    if (outcome == MLG_ENGINE_INFEASIBLE)
+    struct mlg_certificate *certificate = proof->control->certificate;
+    if (outcome == MLG_ENGINE_INFEASIBLE) {
+        mlg_certificate_closed(certificate, proof->relaxation, mlg_proof_limit(proof));
         mlg_proof_close(proof);
-    else if (outcome == MLG_ENGINE_OPTIMAL)
+    } else if (outcome == MLG_ENGINE_OPTIMAL) {
+        mlg_certificate_bounded(certificate, proof->relaxation);
         mlg_proof_raise(proof, mlg_relaxation_bound(proof->relaxation));
+    }
     loop->over |= outcome != MLG_ENGINE_OPTIMAL || mlg_proof_ended(proof);
     mlg_control_report(proof->control, "covering everybody", proof->value, proof->bound);
     return MLG_OK;

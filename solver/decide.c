@@ -77,7 +77,7 @@ static enum mlg_status bound_components(struct decision *d, struct mlg_error *er
 {
     enum mlg_status status = MLG_OK;
     for (size_t p = 0; status == MLG_OK && p < d->n_parts; p++) {
-        status = mlg_dual_ascent(d->parts[p].instance, &d->least[p], err);
+        status = mlg_dual_ascent(d->parts[p].instance, NULL, &d->least[p], err);
         d->waiting += d->least[p];
     }
     return status;

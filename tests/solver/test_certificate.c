@@ -177,8 +177,8 @@ static void certify_shared(struct mlg_instance *instance, int64_t optimum)
 
 START_TEST(the_region_and_the_or_library_are_certified)
 {
-    certify_shared(read_scp("scp/scp41.txt"), 429);
-    certify_shared(read_scp("scp/scp51.txt"), 253);
+    certify_shared(read_orlib("scp/scp41.txt"), 429);
+    certify_shared(read_orlib("scp/scp51.txt"), 253);
     certify_shared(read_region(1200, false), 71);
 }
 END_TEST

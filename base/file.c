@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include "base/leftovers.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -65,6 +66,17 @@ enum mlg_status mlg_temporary_commit(const char *temporary, const char *path, st
     return MLG_OK;
 }
 
+/* Those of earlier processes that wrote the same file and were killed. */
+static void remove_leftovers(char *path)
+{
+    char *slash = strrchr(path, '/');
+    if (slash)
+        *slash = '\0';
+    mlg_remove_leftovers(slash == path ? "/" : slash ? path : ".", slash ? slash + 1 : path);
+    if (slash)
+        *slash = '/';
+}
+
 enum mlg_status mlg_output_open(const char *path, bool overwrite, struct mlg_output *output,
                                 struct mlg_error *err)
 {
@@ -73,6 +85,8 @@ enum mlg_status mlg_output_open(const char *path, bool overwrite, struct mlg_out
     if (status != MLG_OK)
         return status;
     char *copy = mlg_strdup(path);
+    if (copy)
+        remove_leftovers(copy);
     FILE *stream = copy ? fopen(temporary, "wbe") : NULL;
     if (!stream) {
         status = copy ? fail_errno(err, "write", path)
@@ -81,6 +95,7 @@ enum mlg_status mlg_output_open(const char *path, bool overwrite, struct mlg_out
         free(temporary);
         return status;
     }
+    mlg_hold_temporary(fileno(stream));
     *output = (struct mlg_output){.stream = stream, .path = copy, .temporary = temporary};
     return MLG_OK;
 }

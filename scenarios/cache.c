@@ -1,6 +1,7 @@
 #include "scenarios/cache.h"
 
 #include "base/file.h"
+#include "base/leftovers.h"
 #include "base/memory.h"
 #include "network/graph.h"
 
@@ -103,10 +104,12 @@ enum mlg_status mlg_cache_folder(const char *folder, char **path, struct mlg_err
         status = mlg_make_folder(name, err);
     if (status == MLG_IO && name)
         mlg_hint(err, "use --cache FOLDER to keep the travel times elsewhere");
-    if (status == MLG_OK)
+    if (status == MLG_OK) {
+        mlg_remove_leftovers(name, NULL);
         *path = name;
-    else
+    } else {
         free(name);
+    }
     return status;
 }
 

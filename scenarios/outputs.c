@@ -1,6 +1,7 @@
 #include "scenarios/outputs.h"
 
 #include "base/file.h"
+#include "base/leftovers.h"
 #include "base/memory.h"
 #include "scenarios/plan_layers.h"
 #include "scenarios/plan_map.h"
@@ -101,22 +102,12 @@ static enum mlg_status check_files(const struct mlg_scenario *scenario,
 /* Shows at once that the folder can be written. */
 static enum mlg_status make_staging(struct mlg_outputs *outputs, struct mlg_error *err)
 {
-    char path[PATH_MAX];
     outputs->made_folder = access(outputs->folder, F_OK) != 0;
     enum mlg_status status = mlg_make_folder(outputs->folder, err);
     if (status == MLG_OK)
-        status = join_path(outputs->folder, ".maillage.XXXXXX", path, err);
-    if (status != MLG_OK)
-        return status;
-    if (!mkdtemp(path))
-        return mlg_fail_at(err, MLG_IO, outputs->folder, 0, 0,
-                           "cannot write into the folder '%s': %s", outputs->folder,
-                           strerror(errno));
-    outputs->staging = mlg_strdup(path);
-    if (outputs->staging)
-        return MLG_OK;
-    rmdir(path);
-    return mlg_fail_memory(err, "a file name", strlen(path));
+        status = mlg_temporary_folder(outputs->folder, "maillage", &outputs->staging,
+                                      &outputs->staging_lock, err);
+    return status;
 }
 
 /* Read only to be drawn at the end, they would fail when the solving is done. */
@@ -238,8 +229,10 @@ void mlg_outputs_finish(struct mlg_outputs *outputs)
         if (join_path(outputs->staging, files[i].name, path, NULL) == MLG_OK)
             unlink(path);
     }
-    if (outputs->staging)
+    if (outputs->staging) {
         rmdir(outputs->staging);
+        close(outputs->staging_lock);
+    }
     if (outputs->made_folder)
         rmdir(outputs->folder); /* fails, as it should, where the run's files are in it */
     free(outputs->staging);

@@ -10,6 +10,7 @@
 struct mlg_outputs {
     char *folder;
     char *staging;    /* hidden, in folder */
+    int staging_lock; /* held as long as that is */
     bool made_folder; /* the folder was not there before */
     unsigned formats; /* enum mlg_output_format */
     bool overwrite;

@@ -29,7 +29,6 @@ VOLATILE = [
     (re.compile(r"\b\d+(\.\d+)? s\b"), "N s"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "SHA256"),
     (re.compile(r"\b[0-9a-f]{32}\.mtt\b"), "HASH.mtt"),
-    (re.compile(r"\.maillage\.\w{6}/"), ".maillage.RANDOM/"),
     (re.compile(r"\.\d+\.part\b"), ".PID.part"),
 ]
 

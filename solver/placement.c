@@ -4,9 +4,9 @@
 
 #include <stdlib.h>
 
-enum mlg_site_role mlg_placement_role(const struct mlg_placement *placement, uint32_t site)
+enum mlg_place mlg_placement_role(const struct mlg_placement *placement, uint32_t site)
 {
-    return placement->role ? (enum mlg_site_role)placement->role[site] : MLG_SITE_CANDIDATE;
+    return placement->role ? (enum mlg_place)placement->role[site] : MLG_PLACE_FREE;
 }
 
 void mlg_placement_nearest(const struct mlg_placement *placement, const bool *chosen, bool any,
@@ -16,9 +16,9 @@ void mlg_placement_nearest(const struct mlg_placement *placement, const bool *ch
     for (uint32_t i = 0; i < reach->n_demands; i++) {
         time_ds[i] = UINT16_MAX;
         for (uint64_t k = reach->first[i]; k < reach->first[i + 1]; k++) {
-            enum mlg_site_role role = mlg_placement_role(placement, reach->site[k]);
-            if (role == MLG_SITE_OPEN ||
-                (role == MLG_SITE_CANDIDATE && (any || (chosen && chosen[reach->site[k]])))) {
+            enum mlg_place role = mlg_placement_role(placement, reach->site[k]);
+            if (role == MLG_PLACE_OPEN ||
+                (role == MLG_PLACE_FREE && (any || (chosen && chosen[reach->site[k]])))) {
                 time_ds[i] = reach->time_ds[k];
                 break;
             }
@@ -32,10 +32,10 @@ static bool is_row(const struct mlg_placement *placement, uint32_t i, uint16_t l
     const struct mlg_reach *reach = placement->reach;
     bool reached = false;
     for (uint64_t k = reach->first[i]; k < reach->first[i + 1]; k++) {
-        enum mlg_site_role role = mlg_placement_role(placement, reach->site[k]);
-        if (role == MLG_SITE_OPEN && reach->time_ds[k] <= limit_ds)
+        enum mlg_place role = mlg_placement_role(placement, reach->site[k]);
+        if (role == MLG_PLACE_OPEN && reach->time_ds[k] <= limit_ds)
             return false;
-        reached |= role != MLG_SITE_CLOSED;
+        reached |= role != MLG_PLACE_SHUT;
     }
     return reached;
 }
@@ -58,7 +58,7 @@ static void pass(const struct mlg_placement *placement, uint16_t limit_ds, bool 
         for (uint64_t k = reach->first[i]; k < reach->first[i + 1] && reach->time_ds[k] <= limit_ds;
              k++) {
             uint32_t j = reach->site[k];
-            if (mlg_placement_role(placement, j) != MLG_SITE_CANDIDATE)
+            if (mlg_placement_role(placement, j) != MLG_PLACE_FREE)
                 continue;
             if (fill)
                 table->row[table->first[j + 1]++] = r;

@@ -8,10 +8,10 @@
 
 #include <stdbool.h>
 
-enum mlg_site_role {
-    MLG_SITE_CANDIDATE,
-    MLG_SITE_OPEN,   /* serves in every plan and does not count as new */
-    MLG_SITE_CLOSED, /* serves in no plan */
+enum mlg_place {
+    MLG_PLACE_FREE,
+    MLG_PLACE_OPEN, /* serves in every plan and does not count as new */
+    MLG_PLACE_SHUT, /* serves in no plan */
 };
 
 /* Nothing is owned. Demands that neither a candidate nor an open site reaches are out: no plan
@@ -19,11 +19,11 @@ enum mlg_site_role {
 struct mlg_placement {
     const struct mlg_reach *reach;
     const int64_t *weight; /* [n_demands]: residents in thousandths, >= 0 */
-    const uint8_t *role;   /* [n_sites] enum mlg_site_role; NULL = all are candidates */
+    const uint8_t *role;   /* [n_sites] enum mlg_place; NULL = all are candidates */
     uint32_t max_new;      /* at most so many candidates are chosen */
 };
 
-enum mlg_site_role mlg_placement_role(const struct mlg_placement *placement, uint32_t site);
+enum mlg_place mlg_placement_role(const struct mlg_placement *placement, uint32_t site);
 
 /* By demand, the time to the nearest site that is open, or chosen (chosen [n_sites] or NULL =
  * none), or also a candidate (any); UINT16_MAX = none. time_ds [n_demands]. O(entries). */

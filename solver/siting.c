@@ -1,6 +1,7 @@
 #include "solver/siting.h"
 
 #include "base/memory.h"
+#include "solver/siting_special.h"
 #include "solver/siting_stages.h"
 
 #include <math.h>
@@ -32,11 +33,10 @@ void mlg_siting_solution_destroy(struct mlg_siting_solution *solution)
     free(solution);
 }
 
-int64_t mlg_siting_trivial_bound(const struct mlg_siting *problem, enum mlg_goal_kind kind)
+/* Sites that must open cost what they do, and at best all gains are had. */
+static int64_t least_cost(const struct mlg_siting *problem)
 {
     int64_t bound = 0;
-    if (kind != MLG_GOAL_FEWEST_SITES)
-        return 0;
     for (uint32_t j = 0; j < problem->reach->n_sites; j++) {
         enum mlg_site_role role = problem->role[j];
         int64_t gain = mlg_site_gain(problem, j);
@@ -46,6 +46,26 @@ int64_t mlg_siting_trivial_bound(const struct mlg_siting *problem, enum mlg_goal
             bound -= gain;
     }
     return bound;
+}
+
+/* A least loss that needs no program: what is lost where every admitted site is open. */
+static enum mlg_status bound_trivially(const struct mlg_siting *problem,
+                                       const struct mlg_siting_goal *goal, int64_t *bound,
+                                       struct mlg_error *err)
+{
+    *bound = goal->kind == MLG_GOAL_FEWEST_SITES ? least_cost(problem) : 0;
+    if (goal->kind != MLG_GOAL_MOST_RESIDENTS && goal->kind != MLG_GOAL_SHORTEST_MEAN &&
+        goal->kind != MLG_GOAL_MOST_BACKUP)
+        return MLG_OK;
+    uint32_t n_sites = problem->reach->n_sites;
+    bool *open = mlg_alloc(n_sites, sizeof *open);
+    if (!open)
+        return mlg_fail_memory(err, "a plan", n_sites * sizeof *open);
+    for (uint32_t j = 0; j < n_sites; j++)
+        open[j] = mlg_site_is_admitted(problem, j);
+    enum mlg_status status = mlg_siting_loss(problem, goal, open, bound, err);
+    free(open);
+    return status;
 }
 
 enum mlg_status mlg_siting_minimise(const struct mlg_siting *problem,
@@ -61,14 +81,8 @@ enum mlg_status mlg_siting_minimise(const struct mlg_siting *problem,
     mlg_program_finish(&program);
     if (status != MLG_OK)
         return status;
-    int64_t trivial = wish->goal ? mlg_siting_trivial_bound(problem, wish->goal->kind) : 0;
     *result = (struct mlg_siting_result){
-        .infeasible = answer.infeasible,
-        .loss = answer.loss,
-        .bound = answer.bound > trivial ? answer.bound : trivial,
-    };
-    if (plan->found && result->bound > result->loss)
-        result->bound = result->loss;
+        .infeasible = answer.infeasible, .loss = answer.loss, .bound = answer.bound};
     return MLG_OK;
 }
 
@@ -101,9 +115,16 @@ static double unit_of(enum mlg_goal_kind kind)
     return 1;
 }
 
-static enum mlg_status refuse(const struct siting *siting, bool infeasible, struct mlg_error *err)
+static enum mlg_status refuse(const struct siting *siting, bool infeasible, int64_t bound,
+                              struct mlg_error *err)
 {
-    (void)siting;
+    const struct mlg_siting *problem = siting->problem;
+    bool counts = problem->cover_all && !problem->cost && problem->max_new != UINT32_MAX &&
+                  bound > problem->max_new && siting->wish.goal->kind == MLG_GOAL_FEWEST_SITES;
+    if (infeasible && counts)
+        return mlg_fail(err, MLG_INFEASIBLE,
+                        "%u new sites cannot cover everybody: at least %lld are needed",
+                        problem->max_new, (long long)bound);
     if (infeasible)
         return mlg_fail(err, MLG_INFEASIBLE, "no plan meets all the rules together");
     return mlg_fail(err, MLG_STOPPED, "stopped before any plan was found");
@@ -158,6 +179,46 @@ static void keep(struct siting *siting, size_t at, int64_t loss)
     siting->wish.most[goal->kind] = loss + slack;
 }
 
+/* By a program, unless the plan is known to be the best already. */
+static enum mlg_status run_program(struct siting *siting, int64_t bound,
+                                   struct mlg_siting_result *result, struct mlg_error *err)
+{
+    const struct mlg_siting_goal *goal = siting->wish.goal;
+    enum mlg_status status = MLG_OK;
+    int64_t loss = INT64_MAX;
+    if (siting->plan.found && !siting->problem->capacity)
+        status = mlg_siting_loss(siting->problem, goal, siting->plan.open, &loss, err);
+    if (status == MLG_OK && loss > bound)
+        status = (goal->kind == MLG_GOAL_SHORTEST_TIME ? mlg_siting_center : mlg_siting_minimise)(
+            siting->problem, &siting->wish, &siting->control, &siting->plan, result, err);
+    else
+        *result = (struct mlg_siting_result){.loss = loss, .bound = bound};
+    if (status == MLG_OK && result->bound < bound)
+        result->bound = bound;
+    if (status == MLG_OK && siting->plan.found && result->bound > result->loss)
+        result->bound = result->loss;
+    return status;
+}
+
+static enum mlg_status reach_goal(struct siting *siting, size_t at,
+                                  struct mlg_siting_result *result, struct mlg_error *err)
+{
+    struct mlg_siting_special special = {.bound = INT64_MIN};
+    enum mlg_status status = MLG_OK;
+    int64_t bound = INT64_MIN;
+    if (siting->options->presolve) {
+        status = mlg_siting_try_special(siting->problem, at, siting->solution->stages,
+                                        &siting->control, &siting->plan, result, &special, err);
+        if (status == MLG_OK)
+            status = bound_trivially(siting->problem, siting->wish.goal, &bound, err);
+    }
+    if (status != MLG_OK || special.solved)
+        return status;
+    if (special.infeasible)
+        return refuse(siting, true, special.bound, err);
+    return run_program(siting, special.bound > bound ? special.bound : bound, result, err);
+}
+
 static enum mlg_status run_stage(struct siting *siting, size_t at, struct mlg_error *err)
 {
     const struct mlg_siting_goal *goal = &siting->problem->goals[at];
@@ -165,15 +226,15 @@ static enum mlg_status run_stage(struct siting *siting, size_t at, struct mlg_er
     struct mlg_siting_result result = {0};
     siting->control.unit = unit_of(goal->kind);
     siting->wish.goal = goal;
-    enum mlg_status status =
-        (goal->kind == MLG_GOAL_SHORTEST_TIME ? mlg_siting_center : mlg_siting_minimise)(
-            siting->problem, &siting->wish, &siting->control, &siting->plan, &result, err);
+    enum mlg_status status = reach_goal(siting, at, &result, err);
     if (status == MLG_OK && !siting->plan.found)
-        status = refuse(siting, result.infeasible, err);
+        status = refuse(siting, result.infeasible, result.bound, err);
     if (status != MLG_OK)
         return status;
     record(siting, at, &result, mlg_clock_s() - begin);
     keep(siting, at, result.loss);
+    if (at == 0)
+        siting->solution->reduced = result.reduced;
     return MLG_OK;
 }
 

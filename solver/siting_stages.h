@@ -8,6 +8,7 @@
 struct mlg_siting_result {
     bool infeasible;     /* proven: there is no plan */
     int64_t loss, bound; /* loss of the plan, where one was found */
+    struct mlg_reduction_counts reduced;
 };
 
 /* Mistakes in the problem: MLG_BAD_SCENARIO. */
@@ -30,8 +31,5 @@ enum mlg_status mlg_siting_center(const struct mlg_siting *problem,
 enum mlg_status mlg_siting_order(const struct mlg_siting *problem,
                                  const struct mlg_control *control,
                                  struct mlg_siting_solution *solution, struct mlg_error *err);
-
-/* A least loss of the goal that needs no program. */
-int64_t mlg_siting_trivial_bound(const struct mlg_siting *problem, enum mlg_goal_kind kind);
 
 #endif

@@ -22,7 +22,7 @@ void random_placement(struct mlg_random *random, struct random_placement *placem
                 time_ds[first[j + 1]++] = (uint16_t)mlg_random_below(random, times + 1);
             }
         uint32_t lot = mlg_random_below(random, 10);
-        made.role[j] = lot == 0 ? MLG_SITE_OPEN : lot == 1 ? MLG_SITE_CLOSED : MLG_SITE_CANDIDATE;
+        made.role[j] = lot == 0 ? MLG_PLACE_OPEN : lot == 1 ? MLG_PLACE_SHUT : MLG_PLACE_FREE;
     }
     for (uint32_t i = 0; i < n_demands; i++)
         made.weight[i] = mlg_random_below(random, 5) ? mlg_random_below(random, 1000) : 0;
@@ -44,7 +44,7 @@ uint32_t serving_time(const struct mlg_placement *placement, uint32_t demand, co
     uint32_t best = UINT32_MAX;
     for (uint64_t k = reach->first[demand]; k < reach->first[demand + 1]; k++) {
         uint32_t j = reach->site[k];
-        bool serves = placement->role[j] == MLG_SITE_OPEN || chosen[j];
+        bool serves = placement->role[j] == MLG_PLACE_OPEN || chosen[j];
         if (serves && reach->time_ds[k] < best)
             best = reach->time_ds[k];
     }
@@ -55,7 +55,7 @@ bool is_reachable(const struct mlg_placement *placement, uint32_t demand)
 {
     const struct mlg_reach *reach = placement->reach;
     for (uint64_t k = reach->first[demand]; k < reach->first[demand + 1]; k++)
-        if (placement->role[reach->site[k]] != MLG_SITE_CLOSED)
+        if (placement->role[reach->site[k]] != MLG_PLACE_SHUT)
             return true;
     return false;
 }
@@ -65,7 +65,7 @@ bool keeps_to(const struct mlg_placement *placement, const bool *chosen)
     uint32_t n = 0;
     for (uint32_t j = 0; j < placement->reach->n_sites; j++) {
         n += chosen[j];
-        if (chosen[j] && placement->role[j] != MLG_SITE_CANDIDATE)
+        if (chosen[j] && placement->role[j] != MLG_PLACE_FREE)
             return false;
     }
     return n <= placement->max_new;

@@ -14,7 +14,7 @@ static const char *const goal_names[N_KINDS] = {"fewest sites",  "most residents
 
 static int rounds(int usual)
 {
-    const char *wanted = getenv("MAILLAGE_ROUNDS");
+    const char *wanted = getenv("MAILLAGE_setS");
     return wanted ? atoi(wanted) : usual;
 }
 
@@ -55,13 +55,16 @@ static void check_plan(const struct siting_case *made, const struct mlg_siting_s
                   (long long)solution->stages[last].value);
 }
 
-static void compare(const struct siting_case *made, const char *about)
+/* plain: without the special machinery. */
+static void compare(const struct siting_case *made, bool plain, const char *about)
 {
+    struct mlg_solve_options options = PROVE;
+    options.presolve = !plain;
     int64_t best[3] = {0};
     bool feasible = siting_case_enumerate(made, best);
     struct mlg_siting_solution *solution = NULL;
     struct mlg_error err = {0};
-    enum mlg_status status = mlg_siting_solve(&made->problem, &PROVE, NULL, &solution, &err);
+    enum mlg_status status = mlg_siting_solve(&made->problem, &options, NULL, &solution, &err);
     ck_assert_msg(status == (feasible ? MLG_OK : MLG_INFEASIBLE), "%s: %s, feasible %d (%s)", about,
                   mlg_status_name(status), feasible, err.message);
     if (!feasible)
@@ -97,7 +100,7 @@ static void compare_pair(enum mlg_goal_kind kind, unsigned rules, uint64_t seed,
         made.goal[0] = random_goal(&random, kind);
         made.problem.n_goals = 1;
         snprintf(about, sizeof about, "%s, %s, round %d", goal_names[kind], name, round);
-        compare(&made, about);
+        compare(&made, round % 3 == 0, about);
         siting_case_finish(&made);
     }
 }
@@ -141,7 +144,7 @@ START_TEST(every_goal_with_several_rules_equals_enumeration)
         made.goal[0] = random_goal(&random, (enum mlg_goal_kind)_i);
         made.problem.n_goals = 1;
         snprintf(about, sizeof about, "%s, rules %x", goal_names[_i], rules);
-        compare(&made, about);
+        compare(&made, set % 3 == 0, about);
         siting_case_finish(&made);
     }
 }
@@ -163,7 +166,7 @@ START_TEST(stages_equal_their_enumeration)
             made.goal[g].tolerance = mlg_random_below(&random, 3);
         }
         snprintf(about, sizeof about, "first %s, rules %x, round %d", goal_names[_i], rules, round);
-        compare(&made, about);
+        compare(&made, round % 3 == 0, about);
         siting_case_finish(&made);
     }
 }

@@ -13,11 +13,12 @@ static json_t *texts(const char **text, size_t n)
     return list;
 }
 
+/* Whole: a plan that is saved from the page says them. */
 static json_t *positions(const int32_t *value_e7, size_t n)
 {
     struct report_bytes bytes = {0};
     for (size_t i = 0; i < n; i++)
-        report_put_signed(&bytes, value_e7[i] / REPORT_E7_PER_STEP);
+        report_put_signed(&bytes, value_e7[i]);
     return report_take_base64(&bytes);
 }
 

@@ -76,6 +76,8 @@ json_t *mlg_expected_goals(const struct mlg_recount *recount, const json_t *clai
                            struct mlg_differences *differences)
 {
     json_t *goals = json_array();
+    if (json_array_size(claimed) == 0)
+        return goals; /* chosen by hand, it claims none */
     for (size_t i = 0; i < recount->scenario->n_goals; i++)
         json_array_append_new(goals,
                               goal_json(recount, i, json_array_get(claimed, i), differences));

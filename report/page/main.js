@@ -48,6 +48,7 @@
     app.draw_sites_table(state);
     app.draw_equity(state);
     app.draw_whatif(state);
+    app.draw_save(state);
     app.draw_selection();
   };
 
@@ -88,6 +89,7 @@
     app.by_id("site").addEventListener("change", function () { app.search_site(this.value); });
     window.addEventListener("beforeprint", function () { app.map.map.invalidateSize(false); app.map.paint(); });
     app.listen_map(state);
+    app.listen_save(state);
   }
 
   document.addEventListener("DOMContentLoaded", start);

@@ -7,8 +7,8 @@
   app.PlanMap = function (state, outlines) {
     this.state = state;
     this.corners = app.cell_corners(state.model.people);
-    this.site_x = state.model.sites.lon.map(app.plane_x);
-    this.site_y = state.model.sites.lat.map(app.plane_y);
+    this.site_x = state.model.sites.lon_e7.map(function (e7) { return app.plane_x(e7 / 100); });
+    this.site_y = state.model.sites.lat_e7.map(function (e7) { return app.plane_y(e7 / 100); });
     this.outlines = outlines ? read_outlines(outlines) : [];
     this.classes_today = this.classes(state.model.today);
     this.map = L.map("map", {zoomAnimation: false, fadeAnimation: false, zoomSnap: 0.25, wheelPxPerZoomLevel: 120,

@@ -20,8 +20,8 @@
 
   function read_sites(coded, rows) {
     var sites = {n: coded.n, existing: coded.existing, id: coded.id, name: coded.name,
-                 commune: coded.commune, lon: app.signed(coded.lon, coded.n),
-                 lat: app.signed(coded.lat, coded.n), row: app.counts(rows.row, coded.n)};
+                 commune: coded.commune, lon_e7: app.signed(coded.lon, coded.n),
+                 lat_e7: app.signed(coded.lat, coded.n), row: app.counts(rows.row, coded.n)};
     sites.in_plan = new Uint8Array(sites.n).fill(1, 0, sites.existing);
     coded["new"].forEach(function (site) { sites.in_plan[site] = 1; });
     return sites;

@@ -28,7 +28,7 @@
       var f = model.site_figures(state.cover, s);
       var name = as_text ? sites.name[s] : app.button(sites.name[s], function () { app.select_site(s, true); }, {"class": "link"});
       return [name, sites.commune[s], kind(model, s), shown(f.in_reach), s < sites.existing ? (as_text ? "" : "–") : shown(f.newly), shown(f.only), shown(f.nearest)]
-        .concat(as_text ? [sites.id[s], sites.lon[s] / 1e5, sites.lat[s] / 1e5] : []);
+        .concat(as_text ? [sites.id[s], sites.lon_e7[s] / 1e7, sites.lat_e7[s] / 1e7] : []);
     });
   }
 

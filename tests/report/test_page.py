@@ -102,6 +102,28 @@ def a_commune_is_told_its_nearest_site(page):
     assert "No commune" in page.text("#answer")
 
 
+def sites_of(page, *ids):
+    return page.run("return arguments[0].map(function (id) { return maillage.state.model.sites.id.indexOf(id, maillage.state.model.sites.existing); })", ids)
+
+
+@test
+def a_toggled_site_counts_as_verify_counts_it(page):
+    page.open()
+    closed, opened = page.plan["sites"]["new"][-1]["id"], "09"
+    for step in ([closed], [opened], [site["id"] for site in page.plan["sites"]["new"]]):
+        for site in sites_of(page, *step):
+            page.run("maillage.toggle(arguments[0])", site)
+        saved = page.folder / "saved.json"
+        saved.write_text(json.dumps(page.run("return maillage.plan_of(maillage.state)")), encoding="utf-8")
+        verified = browser.maillage(page.program, "verify", saved, folder=page.folder)
+        assert verified.returncode == 0, verified.stdout
+        plan = json.loads(saved.read_text(encoding="utf-8"))
+        assert page.text("[data-figure=covered-2]") == f"{plan['totals']['plan']['covered_percent']:g} %"
+        assert page.text("[data-figure=sites-2]") == str(plan["totals"]["plan"]["sites"])
+    page.run("document.getElementById('reset').click()")
+    assert page.text("[data-figure=covered-2]") == page.text("[data-figure=covered-1]")
+
+
 @test
 def nothing_is_wider_than_a_phone(page):
     page.driver.set_window_size(500, 900)

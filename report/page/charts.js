@@ -1,7 +1,7 @@
 // Charts as SVG, drawn by hand: the curve of shares, the histogram, and what each new site brings.
 (function (app) {
   "use strict";
-  var WIDTH = 560, HEIGHT = 300, LEFT = 52, RIGHT = 14, TOP = 14, BOTTOM = 44;
+  var WIDTH = 560, HEIGHT = 300, LEFT = 64, RIGHT = 14, TOP = 20, BOTTOM = 44;
   var IN_X = WIDTH - LEFT - RIGHT, IN_Y = HEIGHT - TOP - BOTTOM;
   var INK = {today: "#8a5a00", plan: "#21366b", whatif: "#b0005f"};
   app.INK = INK;
@@ -32,10 +32,6 @@
     return chart;
   }
 
-  app.short = function (value) {
-    return value.toLocaleString(app.words[app.language].decimal, {notation: value >= 10000 ? "compact" : "standard", maximumFractionDigits: 1});
-  };
-
   function line(chart, points, colour, dash) {
     chart.append(app.svg("path", {fill: "none", stroke: colour, "stroke-width": 2.4, "stroke-dasharray": dash || "none",
       d: points.map(function (p, k) { return (k ? "L" : "M") + chart.px(p[0]).toFixed(1) + " " + chart.py(p[1]).toFixed(1); }).join("")}));
@@ -43,7 +39,7 @@
 
   function limit_line(chart, minutes) {
     chart.append(app.svg("line", {x1: chart.px(minutes), x2: chart.px(minutes), y1: TOP, y2: TOP + IN_Y, "class": "limit"}),
-                 app.svg("text", {x: chart.px(minutes) - 4, y: TOP + IN_Y - 6, "text-anchor": "end", "class": "name"},
+                 app.svg("text", {x: chart.px(minutes), y: TOP - 3, "text-anchor": "middle", "class": "name"},
                          app.say("minutes", {n: app.number(minutes)})));
   }
 

@@ -1,7 +1,7 @@
 // Puts the page together, and answers what the reader does.
 (function (app) {
   "use strict";
-  var state, growth;
+  var state, growth, later;
 
   function start() {
     var data = JSON.parse(app.by_id("data").textContent), model = new app.Model(data);
@@ -13,6 +13,8 @@
     listen();
     fill_lists();
     draw_all();
+    clearTimeout(later);
+    draw_rest();
     document.documentElement.dataset.ready = "yes";
   }
 
@@ -36,21 +38,26 @@
     app.map.paint();
   }
 
-  // What follows from the choice of sites.
+  // What follows from the choice of sites: at once what the reader looks at, then the rest.
   app.draw_changes = function () {
+    app.draw_view(state);
+    app.draw_legend(state);
+    app.draw_whatif(state);
+    app.draw_save(state);
+    app.draw_selection();
+    clearTimeout(later);
+    later = setTimeout(draw_rest, 0);
+  };
+
+  function draw_rest() {
     var model = state.model, covers = [{name: app.say("today"), ink: app.INK.today, dash: "5 3", by_ds: model.histogram(model.today)},
                                        {name: app.say("plan"), ink: app.INK.plan, by_ds: model.histogram(model.planned)}];
     if (!app.is_plan()) covers.push({name: app.say("whatif"), ink: app.INK.whatif, dash: "2 2", by_ds: model.histogram(state.cover)});
     app.draw_curve(model, covers);
     app.draw_histogram(model, covers);
-    app.draw_view(state);
-    app.draw_legend(state);
     app.draw_sites_table(state);
     app.draw_equity(state);
-    app.draw_whatif(state);
-    app.draw_save(state);
-    app.draw_selection();
-  };
+  }
 
   app.set_divider = function (share) {
     state.divider = share;
@@ -87,7 +94,8 @@
     app.by_id("no-new").addEventListener("click", function () { app.choose(state.model.today.open); });
     app.by_id("commune").addEventListener("change", function () { app.search_place(this.value); });
     app.by_id("site").addEventListener("change", function () { app.search_site(this.value); });
-    window.addEventListener("beforeprint", function () { app.map.map.invalidateSize(false); app.map.paint(); });
+    window.addEventListener("beforeprint", function () { app.map.resize("printing", true); });
+    window.addEventListener("afterprint", function () { app.map.resize("printing", false); });
     app.listen_map(state);
     app.listen_save(state);
   }

@@ -1,7 +1,7 @@
 // The map: cells before and after, outlines, towns and sites, on one canvas over Leaflet.
 (function (app) {
   "use strict";
-  var MOST_TOWNS = 40;
+  var MOST_TOWNS = 40, TRIED_TOWNS = 70;
 
   // state: {model, places, cover (what the reader chose), divider (0 to 1), candidates (shown?)}
   app.PlanMap = function (state, outlines) {
@@ -54,6 +54,15 @@
 
   app.PlanMap.prototype.degrees = function (x, y) {
     return this.map.unproject(L.point(x, y), 0);
+  };
+
+  // Sets or removes a class that changes the map's size, and keeps what it shows.
+  app.PlanMap.prototype.resize = function (name, set) {
+    var bounds = this.map.getBounds();
+    document.body.classList.toggle(name, set);
+    this.map.invalidateSize(false);
+    this.map.fitBounds(bounds, {animate: false});
+    this.paint();
   };
 
   app.PlanMap.prototype.show_cell = function (i) {
@@ -197,13 +206,14 @@
 
   // The largest communes first, where their names do not overlap.
   app.PlanMap.prototype.draw_towns = function (context, view) {
-    var taken = [], corners = this.corners, drawn = 0;
+    var taken = [], corners = this.corners, drawn = 0, tried = 0;
     context.textAlign = "center";
     context.lineJoin = "round";
     this.state.places.largest.some(function (place, rank) {
       var i = 8 * place.heart;
       var x = (corners[i] + corners[i + 4]) / 2 * view.scale - view.x, y = (corners[i + 1] + corners[i + 5]) / 2 * view.scale - view.y;
       if (x < 0 || y < 0 || x > view.width || y > view.height) return false;
+      if (tried++ === TRIED_TOWNS) return true;
       context.font = (rank < 3 ? "700 15px" : "600 12px") + " system-ui, sans-serif";
       var half = context.measureText(place.name).width / 2 + 8, top = y - 26, bottom = y - 4;
       if (x - half < 0 || x + half > view.width || top < 0) return false;

@@ -93,6 +93,7 @@
     context.fillRect(0, 0, 34, 18);
     return canvas;
   }
+
   function symbol(kind) {
     var canvas = app.el("canvas", {width: 34, height: 22, "aria-hidden": "true"});
     app.draw_symbol(canvas.getContext("2d"), kind, 17, 11);
@@ -102,7 +103,10 @@
   function class_shares(model, cover) {
     var sums = app.colours.map(function () { return 0; });
     for (var i = 0; i < model.people.n; i++) sums[app.time_class(cover.best[i], model.limit_ds)] += model.people.milli[i];
-    return sums.map(function (milli) { return app.number(Math.floor(milli * 1000 / model.total_milli) / 10) + " %"; });
+    return sums.map(function (milli) {
+      var share = Math.floor(milli * 1000 / model.total_milli) / 10;
+      return (milli > 0 && share === 0 ? "< " + app.number(0.1) : app.number(share)) + " %";
+    });
   }
 
   app.draw_legend = function (state) {

@@ -7,8 +7,9 @@
     var rows = model.plan.times.within.map(function (step) {
       return [app.say("minutes", {n: app.number(step.minutes)}), app.number(step.today_percent) + " %", app.number(step.plan_percent) + " %"];
     });
-    app.by_id("within").replaceWith(app.table([app.say("minutes_head"), app.say("today"), app.say("plan")], rows, [0, 1, 1]));
-    document.querySelector("#charts-section .scroll table").id = "within";
+    var table = app.table([app.say("minutes_head"), app.say("today"), app.say("plan")], rows, [0, 1, 1]);
+    table.id = "within";
+    app.by_id("within").replaceWith(table);
   };
 
   function kind(model, s) {
@@ -49,17 +50,20 @@
     return {names: names.concat("everybody"), of: function (i) { return group_of[state.model.people.commune[i]]; }};
   }
 
+  function count_person(sum, model, cover, i) {
+    var milli = model.people.milli[i];
+    sum.milli += milli;
+    if (cover.reach[i]) sum.covered += milli;
+    if (cover.best[i] === app.BEYOND) return;
+    sum.reached += milli;
+    sum.ds += milli * cover.best[i];
+  }
+
   function count_groups(model, grouping, cover) {
     var sums = grouping.names.map(function () { return {milli: 0, covered: 0, reached: 0, ds: 0}; });
     for (var i = 0; i < model.people.n; i++) {
-      [sums[grouping.of(i)], sums[sums.length - 1]].forEach(function (sum) {
-        var milli = model.people.milli[i];
-        sum.milli += milli;
-        if (cover.reach[i]) sum.covered += milli;
-        if (cover.best[i] === app.BEYOND) return;
-        sum.reached += milli;
-        sum.ds += milli * cover.best[i];
-      });
+      count_person(sums[grouping.of(i)], model, cover, i);
+      count_person(sums[sums.length - 1], model, cover, i);
     }
     return sums;
   }

@@ -41,6 +41,14 @@
     app.by_id("whatif-figures").replaceWith(table);
   }
 
+  // The same beside the map, in a few words.
+  function brief(state) {
+    var model = state.model, c = column(model, state.cover), p = column(model, model.planned), v = app.plan_values(model);
+    if (app.is_plan()) return [];
+    return [app.el("h3", {}, app.say("whatif")), app.el("p", {}, app.say("brief", {covered: c.covered, was: p.covered, left: c.left, mean: c.mean, limit: v.limit})),
+            app.button(app.say("reset"), function () { app.choose(model.sites.in_plan); })];
+  }
+
   function changes(state) {
     var opened = 0, closed = 0, plan = state.model.sites.in_plan;
     state.cover.open.forEach(function (open, s) {
@@ -69,6 +77,7 @@
     function weight(change) { return Math.abs(change.gain_ds) * change.place.milli; }
     function by_weight(a, b) { return weight(b) - weight(a); }
     figures(state);
+    app.replace("brief", brief(state));
     app.by_id("whatif-state").textContent = changes(state);
     list("gains", gains.filter(function (change) { return change.gain_ds > 0; }).sort(by_weight));
     list("losses", gains.filter(function (change) { return change.gain_ds < 0; }).sort(by_weight));

@@ -24,7 +24,7 @@
       goal_proven: "Proven: {goal} {value}; nothing better is possible.",
       goal_open: "Not proven: {goal} {value}; at best {bound} is possible.",
       h_story: "In short", h_caveats: "To know first", h_map: "Where people live, and how far their nearest site is",
-      h_charts: "How far everybody is", h_sites: "The sites", h_left: "Who is left out", h_equity: "Is everybody served alike?",
+      h_charts: "How far everybody is", h_within: "Residents with a site within so many minutes", h_sites: "The sites", h_left: "Who is left out", h_equity: "Is everybody served alike?",
       h_method: "Method, data, licences", h_unknown: "What these figures do not know", h_whatif: "What if…?",
       slider: "Today on the left of the line, the plan on its right",
       view: "Show", tiles: "Show a background map (asks openstreetmap.org)", candidates: "Show all places where a site could open",
@@ -42,7 +42,7 @@
       site_reach: "{n} residents live within {limit} minutes.", site_would: "Opened, it would be the nearest site of {n} residents; {newly} would come within {limit} minutes.",
       close_site: "Close this site", open_site: "Open a site here",
       whatif_intro: "Click a site on the map, or search below, and close it; click a possible site and open it. All figures follow at once. They are counted in this page from the travel times in it.",
-      whatif_same: "This is the plan.", whatif_changed: "Compared with the plan: {opened} opened, {closed} closed.",
+      brief: "{covered} within {limit} minutes (the plan: {was}), {left} residents left out, {mean} on average.", whatif_same: "This is the plan.", whatif_changed: "Compared with the plan, opened: {opened}, closed: {closed}.",
       whatif_sites: "Sites", whatif_covered: "Within {limit} min", whatif_left: "Left out", whatif_mean: "Mean time", whatif_p95: "95 % within",
       whatif_site: "Find a site", reset: "Back to the plan", no_new: "As it is today",
       save_scenario: "Save as a scenario", save_plan: "Save as a plan", save_note: "A scenario is solved again by “maillage run”, with these sites fixed; a plan is checked by “maillage verify” and compared by “maillage compare”.", save_existing: "In both, the existing sites that you closed stay open.", save_comment: "Made from the report of a plan: sites that must open and sites that must not.",
@@ -93,7 +93,7 @@
       goal_proven: "Prouvé : {goal} {value} ; on ne peut faire mieux.",
       goal_open: "Non prouvé : {goal} {value} ; au mieux, {bound} serait possible.",
       h_story: "En bref", h_caveats: "À savoir d’abord", h_map: "Où vivent les habitants, et à combien de minutes est leur site",
-      h_charts: "À combien de minutes est chacun", h_sites: "Les sites", h_left: "Qui reste de côté", h_equity: "Tous sont-ils desservis de la même façon ?",
+      h_charts: "À combien de minutes est chacun", h_within: "Habitants ayant un site à tant de minutes au plus", h_sites: "Les sites", h_left: "Qui reste de côté", h_equity: "Tous sont-ils desservis de la même façon ?",
       h_method: "Méthode, données, licences", h_unknown: "Ce que ces chiffres ignorent", h_whatif: "Et si… ?",
       slider: "Aujourd’hui à gauche de la ligne, le plan à sa droite",
       view: "Afficher", tiles: "Afficher un fond de carte (interroge openstreetmap.org)", candidates: "Afficher tous les lieux où un site pourrait ouvrir",
@@ -111,7 +111,7 @@
       site_reach: "{n} habitants vivent à {limit} minutes au plus.", site_would: "Ouvert, il serait le site le plus proche de {n} habitants ; {newly} passeraient à moins de {limit} minutes.",
       close_site: "Fermer ce site", open_site: "Ouvrir un site ici",
       whatif_intro: "Cliquez sur un site de la carte, ou cherchez-le ci-dessous, et fermez-le ; cliquez sur un lieu possible et ouvrez-le. Tous les chiffres suivent aussitôt. Ils sont calculés dans cette page, à partir des temps de trajet qu’elle contient.",
-      whatif_same: "C’est le plan.", whatif_changed: "Par rapport au plan : {opened} ouverts, {closed} fermés.",
+      brief: "{covered} à {limit} minutes au plus (le plan : {was}), {left} habitants laissés de côté, {mean} en moyenne.", whatif_same: "C’est le plan.", whatif_changed: "Par rapport au plan, ouverts : {opened}, fermés : {closed}.",
       whatif_sites: "Sites", whatif_covered: "À {limit} min au plus", whatif_left: "Laissés de côté", whatif_mean: "Temps moyen", whatif_p95: "95 % à moins de",
       whatif_site: "Chercher un site", reset: "Revenir au plan", no_new: "Comme aujourd’hui",
       save_scenario: "Enregistrer comme scénario", save_plan: "Enregistrer comme plan", save_note: "Un scénario est résolu à nouveau par « maillage run », ces sites étant fixés ; un plan est contrôlé par « maillage verify » et comparé par « maillage compare ».", save_existing: "Dans les deux, les sites existants que vous avez fermés restent ouverts.", save_comment: "Fait à partir du rapport d’un plan : les sites qui doivent ouvrir et ceux qui ne le doivent pas.",
@@ -144,15 +144,32 @@
 
   app.language = "en";
 
+  // No line ends between a number and its unit, or before a French mark.
+  function unbroken(text) {
+    return text.replace(/ ([;:?!»%])|(« )|(\}) (?=min|km)/g, function (found) { return found.replace(" ", "\u00a0"); });
+  }
+
   // The sentence of that name with its values, as plain text.
   app.say = function (name, values) {
     var text = app.words[app.language][name];
-    return text.replace(/\{(\w+)\}/g, function (_, key) { return values[key]; });
+    return unbroken(text).replace(/\{(\w+)\}/g, function (_, key) { return values[key]; });
   };
+
+  // Making a formatter takes longer than using it.
+  var formats = {};
+  function format(options) {
+    var locale = app.words[app.language].decimal, key = locale + JSON.stringify(options);
+    formats[key] = formats[key] || new Intl.NumberFormat(locale, options);
+    return formats[key];
+  }
 
   // A number of the page: whole, or with as many decimals as it has, two at most.
   app.number = function (value) {
-    return value.toLocaleString(app.words[app.language].decimal, {maximumFractionDigits: 2});
+    return format({maximumFractionDigits: 2}).format(value);
+  };
+  // A number for an axis.
+  app.short = function (value) {
+    return format({notation: value >= 10000 ? "compact" : "standard", maximumFractionDigits: 1}).format(value);
   };
   // Residents: those who have something are rounded down, those who lack it (`up`) are rounded up.
   app.people_count = function (milli, up) {

@@ -97,7 +97,7 @@ def both_languages_say_everything(page):
 def a_commune_is_told_its_nearest_site(page):
     page.open().run("maillage.search_place('jussy')")
     nearest = next(site["name"] for site in page.plan["sites"]["new"] if site["name"] in page.text("#answer"))
-    assert nearest and " min away" in page.text("#answer"), page.text("#answer")
+    assert nearest and "min away" in page.text("#answer"), page.text("#answer")
     page.run("maillage.search_place('nowhere at all')")
     assert "No commune" in page.text("#answer")
 

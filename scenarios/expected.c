@@ -76,8 +76,6 @@ json_t *mlg_expected_goals(const struct mlg_recount *recount, const json_t *clai
                            struct mlg_differences *differences)
 {
     json_t *goals = json_array();
-    if (json_array_size(claimed) == 0)
-        return goals; /* chosen by hand, it claims none */
     for (size_t i = 0; i < recount->scenario->n_goals; i++)
         json_array_append_new(goals,
                               goal_json(recount, i, json_array_get(claimed, i), differences));
@@ -179,6 +177,18 @@ static json_t *caveats_json(const struct mlg_scenario *scenario)
     return json;
 }
 
+/* A plan that a reader of the report chose claims no goal. */
+static void set_goals(json_t *json, const struct mlg_recount *recount, const json_t *claimed,
+                      struct mlg_differences *differences)
+{
+    bool by_hand = json_is_true(json_object_get(claimed, "by_hand"));
+    const json_t *goals = json_object_get(claimed, "goals");
+    if (by_hand)
+        json_object_set_new(json, "by_hand", json_true());
+    json_object_set_new(json, "goals",
+                        by_hand ? json_array() : mlg_expected_goals(recount, goals, differences));
+}
+
 json_t *mlg_expected_plan(const struct mlg_recount *recount, const json_t *claimed,
                           struct mlg_differences *differences)
 {
@@ -191,8 +201,7 @@ json_t *mlg_expected_plan(const struct mlg_recount *recount, const json_t *claim
     json_object_set_new(json, "inputs", inputs_json(recount, json_object_get(claimed, "inputs")));
     json_object_set_new(json, "travel", travel_json(recount));
     json_object_set_new(json, "solver", solver_json(scenario, json_object_get(claimed, "solver")));
-    json_object_set_new(
-        json, "goals", mlg_expected_goals(recount, json_object_get(claimed, "goals"), differences));
+    set_goals(json, recount, claimed, differences);
     json_object_set_new(json, "problem",
                         problem_json(recount, json_object_get(claimed, "problem")));
     json_object_set_new(json, "sites", mlg_expected_sites(recount));

@@ -85,9 +85,10 @@
             communes: Array.from(groups.values()).sort(by_residents).map(function (group) { return group_json(model, group); })};
   }
 
-  // It claims no goal: it was chosen by hand.
+  // Chosen by hand, it claims no goal.
   app.plan_of = function (state) {
     var model = state.model, cover = model.cover(chosen(state)), by_ds = model.histogram(cover), plan = structuredClone(model.plan);
+    plan.by_hand = true;
     plan.goals = [];
     plan.sites = sites_json(model, cover);
     plan.totals.plan = totals_json(model, cover);

@@ -59,7 +59,7 @@ def the_figures_are_those_of_the_plan(page):
     assert page.text("#figure-today") == f"{totals['today']['covered_percent']:g} %"
     assert page.text("#figure-plan") == f"{totals['plan']['covered_percent']:g} %"
     assert page.text("#figure-new") == str(len(page.plan["sites"]["new"]))
-    shown = [line.split("\t") for line in page.text("#within").splitlines()[1:]]
+    shown = [line.replace("\u00a0", " ").split("\t") for line in page.text("#within").splitlines()[1:]]
     assert shown == [[f"{step['minutes']:g} min", f"{step['today_percent']:g} %", f"{step['plan_percent']:g} %"]
                      for step in times["within"]], shown
 

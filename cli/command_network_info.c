@@ -56,6 +56,8 @@ static enum mlg_status print_info_json(const struct mlg_graph *graph,
         (json_int_t)graph->n_nodes, "edges", (json_int_t)graph->n_edges, "arcs",
         (json_int_t)graph->n_arcs, "components", (json_int_t)graph->n_components,
         "main_component_nodes", (json_int_t)graph->main_size);
+    if (counts->urban_km > 0)
+        json_object_set_new(object, "urban_km", json_real(to_the_metre(counts->urban_km)));
     const enum mlg_status status = cli_print_json(object, err);
     json_decref(object);
     return status;
@@ -98,6 +100,9 @@ static void print_info(const struct mlg_graph *graph, const struct mlg_profile *
     printf("ferries          %" PRIu64 " ways\n", counts->ferries);
     print_turns(&counts->turns);
     printf("length           %.1f km\n", counts->length_km);
+    if (counts->urban_km > 0)
+        printf("  in towns       %12.1f km  %5.1f %%\n", counts->urban_km,
+               100 * counts->urban_km / counts->length_km);
     print_classes(graph, profile);
     printf("graph            %" PRIu32 " nodes, %" PRIu32 " edges, %" PRIu32 " arcs\n",
            graph->n_nodes, graph->n_edges, graph->n_arcs);

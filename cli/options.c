@@ -26,7 +26,7 @@ static const struct {
     [CLI_CACHE] = {"cache", 0, "FOLDER", "where computed matrices are kept for the next run"},
     [CLI_SHARD] = {"shard", 0, "I/N", "compute only the I-th of N parts, for 'matrix merge'"},
     [CLI_MINUTES] = {"minutes", 0, "LIST", "limits, such as 5,10,15,20"},
-    [CLI_PROFILE] = {"profile", 0, "PROFILE", "car, bicycle, foot or a .yaml file; car by default"},
+    [CLI_PROFILE] = {"profile", 0, "PROFILE", "car, car-daytime, bicycle, foot or a .yaml file"},
     [CLI_ROADS] = {"roads", 0, "FILE", "take the roads of this file; may be repeated"},
     [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
     [CLI_SCENARIO] = {"scenario", 0, "FILE", "the scenario, where it is not where the plan says"},

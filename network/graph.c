@@ -1,6 +1,7 @@
 #include "network/graph.h"
 
 #include "base/memory.h"
+#include "network/density.h"
 #include "network/graph_build.h"
 #include "network/profile_rules.h"
 #include "network/turns.h"
@@ -41,6 +42,8 @@ static enum mlg_status build(struct mlg_roads *roads, const char *path, struct m
     if (status != MLG_OK)
         return status;
     status = expect_chains(&chains, path, err);
+    if (status == MLG_OK)
+        status = mlg_density_mark(&chains, err);
     if (status == MLG_OK)
         status = mlg_turns_split(&chains, &graph->counts.turns, err);
     if (status == MLG_OK)

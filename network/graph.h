@@ -31,8 +31,8 @@ enum mlg_edge_flag {
     MLG_EDGE_FERRY = 2,
 };
 
-/* Raised when the same files and profile give other times: times that were kept from before are then
- * not used. 2: turn restrictions count. */
+/* Raised when the same files and profile give other times: times that were kept from before are
+ * then not used. 2: turn restrictions count. */
 #define MLG_ROADS_REVISION 2
 
 enum { MLG_MAX_ROAD_CLASSES = 255 }; /* of a profile, ferries included */
@@ -105,6 +105,7 @@ struct mlg_graph {
         uint64_t barriers;               /* on used ways, passable or not */
         struct mlg_turn_counts turns;
         double length_km;
+        double urban_km;                       /* where the profile tells towns from the country */
         double class_km[MLG_MAX_ROAD_CLASSES]; /* the same by class of the road */
     } counts;
 };

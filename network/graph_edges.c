@@ -2,12 +2,14 @@
 
 #include "base/memory.h"
 #include "network/distance.h"
+#include "network/profile_rules.h"
 
 #include <stdlib.h>
 
 /* What passing a segment takes, in ms for each direction; infinite where it is closed. */
 struct passage {
     double length_m, there_ms, back_ms;
+    bool is_urban;
 };
 
 /* Milliseconds in whole numbers, short of the mark for closed. */
@@ -16,13 +18,22 @@ static uint32_t whole_ms(double ms)
     return ms < MLG_CLOSED - 1 ? (uint32_t)(ms + 0.5) : MLG_CLOSED - 1;
 }
 
+static bool is_urban(const struct mlg_roads *roads, uint32_t from, uint32_t to)
+{
+    return roads->node_flags[from] & roads->node_flags[to] & MLG_NODE_URBAN;
+}
+
 /* In the direction of the walk (its `against` tells which that is). */
 static double passage_ms(const struct mlg_chains *chains, struct mlg_walk walk, double length_m)
 {
     const struct mlg_roads *roads = chains->roads;
     const struct mlg_road *road = &roads->road[chains->road_of[walk.segment]];
     uint32_t from = mlg_walk_from(chains, walk), to = mlg_walk_to(chains, walk);
-    double ms = length_m * 3600 / (walk.against ? road->backward_kmh : road->forward_kmh);
+    const struct mlg_calibration *calibration = roads->calibration;
+    double kmh = walk.against ? road->backward_kmh : road->forward_kmh;
+    kmh *= is_urban(roads, from, to) ? calibration->urban[road->road_class]
+                                     : calibration->rural[road->road_class];
+    double ms = length_m * 3600 / kmh;
     if (roads->node_flags[to] & (walk.against ? MLG_NODE_DELAYS_BACKWARD : MLG_NODE_DELAYS_FORWARD))
         ms += roads->delay_ds[to] * 100.0;
     if (road->flags & MLG_EDGE_FERRY && roads->node_flags[from] & MLG_NODE_ON_ROAD)
@@ -36,6 +47,7 @@ static struct passage pass(const struct mlg_chains *chains, struct mlg_walk walk
     uint32_t from = mlg_walk_from(chains, walk), to = mlg_walk_to(chains, walk);
     struct passage passage = {.length_m = mlg_distance_m(roads->lon_e7[from], roads->lat_e7[from],
                                                          roads->lon_e7[to], roads->lat_e7[to])};
+    passage.is_urban = is_urban(roads, from, to);
     passage.there_ms = passage_ms(chains, walk, passage.length_m);
     walk.against = !walk.against;
     passage.back_ms = passage_ms(chains, walk, passage.length_m);
@@ -84,6 +96,8 @@ static double fill_edge(const struct mlg_chains *chains, struct mlg_graph *graph
             chains->road_of[walk.segment] == road_now ? run_m + passage.length_m : passage.length_m;
         road_now = chains->road_of[walk.segment];
         graph->counts.class_km[chains->roads->road[road_now].road_class] += passage.length_m / 1000;
+        if (passage.is_urban)
+            graph->counts.urban_km += passage.length_m / 1000;
         if (run_m > longest_m) {
             longest_m = run_m;
             graph->edge_class[e] = chains->roads->road[road_now].road_class;

@@ -37,9 +37,48 @@ static enum mlg_status find_file(const char *name, char **path, struct mlg_error
         }
         free(found);
     }
-    return mlg_fail(err, MLG_BAD_SCENARIO,
-                    "unknown profile '%s': expected car, bicycle, foot or the path of a .yaml file",
-                    name);
+    return mlg_fail(
+        err, MLG_BAD_SCENARIO,
+        "unknown profile '%s': expected car, car-daytime, bicycle, foot or the path of a "
+        ".yaml file",
+        name);
+}
+
+/* The file that a profile extends: a name, or a path from the profile's own folder. */
+static enum mlg_status find_base(const char *name, const char *beside, char **path,
+                                 struct mlg_error *err)
+{
+    const char *slash = strrchr(beside, '/');
+    if (!is_path(name) || *name == '/' || !slash)
+        return find_file(name, path, err);
+    if (asprintf(path, "%.*s/%s", (int)(slash - beside), beside, name) < 0)
+        return mlg_fail_memory(err, "a profile", strlen(name));
+    return MLG_OK;
+}
+
+/* The hash of a profile that extends another one is that of both files' hashes. */
+static enum mlg_status load_base(const char *path, struct mlg_node node,
+                                 struct mlg_profile *profile, struct mlg_error *err)
+{
+    const char *name;
+    char *base = NULL;
+    struct mlg_sha256 hashes[2] = {profile->hash};
+    enum mlg_status status = mlg_node_text(node, &name, err);
+    if (status == MLG_OK)
+        status = find_base(name, path, &base, err);
+    if (status == MLG_OK)
+        status = mlg_document_load(base, &profile->base, err);
+    if (status == MLG_OK)
+        status = mlg_hash_file(base, &hashes[1], err);
+    if (status == MLG_OK) {
+        struct mlg_node further = mlg_node_get(mlg_document_root(profile->base), "extends");
+        if (!mlg_node_is_absent(further))
+            status = mlg_node_fail(further, err,
+                                   "a profile that another one extends cannot extend a third");
+        mlg_hash_bytes(hashes, sizeof hashes, &profile->hash);
+    }
+    free(base);
+    return status;
 }
 
 static enum mlg_status load(const char *path, struct mlg_profile *profile, struct mlg_error *err)
@@ -47,6 +86,11 @@ static enum mlg_status load(const char *path, struct mlg_profile *profile, struc
     enum mlg_status status = mlg_document_load(path, &profile->document, err);
     if (status == MLG_OK)
         status = mlg_hash_file(path, &profile->hash, err);
+    struct mlg_node extends = {0};
+    if (status == MLG_OK)
+        extends = mlg_node_get(mlg_document_root(profile->document), "extends");
+    if (status == MLG_OK && !mlg_node_is_absent(extends))
+        status = load_base(path, extends, profile, err);
     if (status == MLG_OK)
         status = mlg_profile_sections_load(profile, mlg_document_root(profile->document), err);
     return status;
@@ -89,6 +133,7 @@ void mlg_profile_destroy(struct mlg_profile *profile)
         mlg_rule_table_finish(tables[i]);
     free(profile->classes);
     mlg_document_destroy(profile->document);
+    mlg_document_destroy(profile->base);
     free(profile);
 }
 

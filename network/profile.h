@@ -12,12 +12,13 @@
 
 struct mlg_profile;
 
-/* name_or_path: "car", "bicycle", "foot" (those that come with the program) or a file. */
+/* name_or_path: "car", "car-daytime", "bicycle", "foot" (those that come with the program) or a
+ * file. */
 enum mlg_status mlg_profile_load(const char *name_or_path, struct mlg_profile **profile,
                                  struct mlg_error *err);
 void mlg_profile_destroy(struct mlg_profile *profile);
 const char *mlg_profile_name(const struct mlg_profile *profile);
-/* Of the file. */
+/* Of the file, and of the one that it extends. */
 const struct mlg_sha256 *mlg_profile_hash(const struct mlg_profile *profile);
 /* The highway classes that it uses, in the order of the file, then "ferry": what edge_class of a
  * graph counts. The name is the profile's. */

@@ -265,25 +265,38 @@ static const struct section {
 };
 enum { N_SECTIONS = sizeof sections / sizeof *sections };
 
+/* The document's own section, or that of the one that it extends. */
+static struct mlg_node section_of(struct mlg_node root, struct mlg_node base, const char *key)
+{
+    struct mlg_node own = mlg_node_get(root, key);
+    return mlg_node_is_absent(own) && !mlg_node_is_absent(base) ? mlg_node_get(base, key) : own;
+}
+
 enum mlg_status mlg_profile_sections_load(struct mlg_profile *profile, struct mlg_node root,
                                           struct mlg_error *err)
 {
-    const char *keys[N_SECTIONS + 1] = {0};
+    const char *keys[N_SECTIONS + 3] = {[N_SECTIONS] = "calibration", [N_SECTIONS + 1] = "extends"};
+    const struct mlg_node base =
+        profile->base ? mlg_document_root(profile->base) : (struct mlg_node){0};
     for (size_t i = 0; i < N_SECTIONS; i++)
         keys[i] = sections[i].key;
     enum mlg_status status = mlg_node_expect_keys(root, keys, err);
+    if (status == MLG_OK && profile->base)
+        status = mlg_node_expect_keys(base, keys, err);
     profile->limit_use = MLG_LIMIT_IGNORED;
     for (unsigned i = 0; i < MLG_N_KNOWN_KEYS; i++) {
         unsigned number;
         mlg_tag_keys_add(&profile->keys, known_keys[i], &number);
     }
     for (size_t i = 0; status == MLG_OK && i < N_SECTIONS; i++) {
-        struct mlg_node node = mlg_node_get(root, sections[i].key);
+        struct mlg_node node = section_of(root, base, sections[i].key);
         if (mlg_node_is_absent(node) && sections[i].required)
             status = mlg_node_require(root, sections[i].key, &node, err);
         else if (!mlg_node_is_absent(node))
             status = sections[i].load(profile, node, err);
     }
+    if (status == MLG_OK)
+        status = mlg_calibration_load(profile, section_of(root, base, "calibration"), err);
     mlg_tag_keys_sort(&profile->keys);
     return status;
 }

@@ -4,6 +4,7 @@
 #ifndef MLG_NETWORK_PROFILE_RULES_H
 #define MLG_NETWORK_PROFILE_RULES_H
 
+#include "network/graph.h"
 #include "network/profile.h"
 #include "network/rule_table.h"
 
@@ -46,8 +47,17 @@ struct mlg_road_class {
 
 enum mlg_limit_use { MLG_LIMIT_REPLACES, MLG_LIMIT_CAPS, MLG_LIMIT_IGNORED };
 
+/* What share of its speed is driven in traffic, by road class, in the country and in towns; where
+ * junctions are dense is town. */
+struct mlg_calibration {
+    double urban_per_km2;              /* junctions; 0 = all is country */
+    bool counts[MLG_MAX_ROAD_CLASSES]; /* whose junctions count */
+    double rural[MLG_MAX_ROAD_CLASSES], urban[MLG_MAX_ROAD_CLASSES];
+};
+
 struct mlg_profile {
-    struct mlg_document *document; /* owns every string below */
+    struct mlg_document *document,
+        *base; /* own every string below; base: what it extends, or NULL */
     const char *name;
     struct mlg_sha256 hash;
     struct mlg_tag_keys keys;
@@ -74,14 +84,20 @@ struct mlg_profile {
 
     struct mlg_rules ferry_routes;
     double ferry_wait_s;
+    struct mlg_calibration calibration;
 
     struct mlg_rule_table no_access_point;
 };
 
-/* Reads the document's sections into a profile that is zeroed; its destroy frees them, also after a
- * failure. */
+/* Reads the sections of the document into a profile that is zeroed but for its documents, and those
+ * that it does not have from `base`; its destroy frees them, also after a failure. */
 enum mlg_status mlg_profile_sections_load(struct mlg_profile *profile, struct mlg_node root,
                                           struct mlg_error *err);
+
+/* Reads the calibration once all classes are known; an absent node: everywhere the speeds
+ * themselves. */
+enum mlg_status mlg_calibration_load(struct mlg_profile *profile, struct mlg_node node,
+                                     struct mlg_error *err);
 
 /* How the profile uses a way. */
 struct mlg_way_use {

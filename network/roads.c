@@ -307,7 +307,8 @@ enum mlg_status mlg_roads_read(const char *const *paths, size_t n_paths,
                                const struct mlg_profile *profile, const struct mlg_monitor *monitor,
                                struct mlg_roads *roads, struct mlg_error *err)
 {
-    struct mlg_roads fresh = {.ferry_wait_s = profile->ferry_wait_s};
+    struct mlg_roads fresh = {.ferry_wait_s = profile->ferry_wait_s,
+                              .calibration = &profile->calibration};
     struct reading reading = {.profile = profile, .roads = &fresh};
     enum mlg_status status = read_all(&reading, paths, n_paths, monitor, err);
     free(reading.ref_id);

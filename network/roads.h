@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct mlg_calibration;
+
 struct mlg_road {
     int64_t id;
     uint32_t first_ref; /* its nodes are ref[first_ref ... the next road's first_ref - 1] */
@@ -29,6 +31,7 @@ enum mlg_road_node_flag {
     MLG_NODE_DELAYS_BACKWARD = 8,
     MLG_NODE_ON_ROAD = 16, /* of a segment that is no ferry; set by mlg_chains_find */
     MLG_NODE_VIA = 32,     /* a turn restriction's */
+    MLG_NODE_URBAN = 64,   /* among dense junctions; set by mlg_density_mark */
 };
 
 struct mlg_roads {
@@ -42,6 +45,7 @@ struct mlg_roads {
     struct mlg_restrictions restrictions; /* by their via nodes */
     struct mlg_names names;
     double ferry_wait_s;
+    const struct mlg_calibration *calibration; /* the profile's */
     struct mlg_graph_counts counts;
 };
 

@@ -148,6 +148,7 @@ static const char *by_means(const char *profile, enum mlg_language language)
 {
     static const char *const means[][3] = {
         {"car", "by car", "en voiture"},
+        {"car-daytime", "by car in daytime traffic", "en voiture, en journée"},
         {"bicycle", "by bicycle", "à vélo"},
         {"foot", "on foot", "à pied"},
     };

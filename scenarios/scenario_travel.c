@@ -94,7 +94,7 @@ static enum mlg_status read_snap(struct mlg_node travel, struct mlg_scenario *sc
 static enum mlg_status read_profile(struct mlg_node node, struct mlg_scenario *scenario,
                                     struct mlg_error *err)
 {
-    static const char *const shipped[] = {"car", "bicycle", "foot", NULL};
+    static const char *const shipped[] = {"car", "car-daytime", "bicycle", "foot", NULL};
     const char *text;
     enum mlg_status status = mlg_node_text(node, &text, err);
     if (status != MLG_OK)

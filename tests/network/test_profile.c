@@ -39,8 +39,8 @@ static void expect_mistake(const char *text, size_t line, const char *words)
 
 START_TEST(the_profiles_that_come_with_the_program_load)
 {
-    static const char *const names[] = {"car", "bicycle", "foot"};
-    for (size_t i = 0; i < 3; i++) {
+    static const char *const names[] = {"car", "car-daytime", "bicycle", "foot"};
+    for (size_t i = 0; i < 4; i++) {
         struct mlg_profile *profile = load_profile(names[i]);
         ck_assert_str_eq(mlg_profile_name(profile), names[i]);
         ck_assert_uint_gt(mlg_profile_n_classes(profile), 10);

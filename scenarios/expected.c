@@ -177,16 +177,27 @@ static json_t *caveats_json(const struct mlg_scenario *scenario)
     return json;
 }
 
+/* The object with one member more; takes both references; NULL where one is. */
+static json_t *with(json_t *json, const char *key, json_t *value)
+{
+    if (json && json_object_set_new(json, key, value) == 0)
+        return json;
+    if (!json)
+        json_decref(value);
+    json_decref(json);
+    return NULL;
+}
+
 /* A plan that a reader of the report chose claims no goal. */
-static void set_goals(json_t *json, const struct mlg_recount *recount, const json_t *claimed,
-                      struct mlg_differences *differences)
+static json_t *with_goals(json_t *json, const struct mlg_recount *recount, const json_t *claimed,
+                          struct mlg_differences *differences)
 {
     bool by_hand = json_is_true(json_object_get(claimed, "by_hand"));
     const json_t *goals = json_object_get(claimed, "goals");
     if (by_hand)
-        json_object_set_new(json, "by_hand", json_true());
-    json_object_set_new(json, "goals",
-                        by_hand ? json_array() : mlg_expected_goals(recount, goals, differences));
+        json = with(json, "by_hand", json_true());
+    return with(json, "goals",
+                by_hand ? json_array() : mlg_expected_goals(recount, goals, differences));
 }
 
 json_t *mlg_expected_plan(const struct mlg_recount *recount, const json_t *claimed,
@@ -194,20 +205,19 @@ json_t *mlg_expected_plan(const struct mlg_recount *recount, const json_t *claim
 {
     const struct mlg_scenario *scenario = recount->scenario;
     json_t *json = json_object();
-    json_object_set_new(json, "format", as_claimed(claimed, "format"));
-    json_object_set_new(json, "program", as_claimed(claimed, "program"));
-    json_object_set_new(json, "name", json_string(scenario->name));
-    json_object_set_new(json, "caveats", caveats_json(scenario));
-    json_object_set_new(json, "inputs", inputs_json(recount, json_object_get(claimed, "inputs")));
-    json_object_set_new(json, "travel", travel_json(recount));
-    json_object_set_new(json, "solver", solver_json(scenario, json_object_get(claimed, "solver")));
-    set_goals(json, recount, claimed, differences);
-    json_object_set_new(json, "problem",
-                        problem_json(recount, json_object_get(claimed, "problem")));
-    json_object_set_new(json, "sites", mlg_expected_sites(recount));
-    json_object_set_new(json, "totals", mlg_expected_totals(recount));
-    json_object_set_new(json, "times", mlg_expected_times(recount));
-    json_object_set_new(json, "uncovered", mlg_expected_uncovered(recount));
-    json_object_set_new(json, "off_network", mlg_expected_off_network(recount));
+    json = with(json, "format", as_claimed(claimed, "format"));
+    json = with(json, "program", as_claimed(claimed, "program"));
+    json = with(json, "name", json_string(scenario->name));
+    json = with(json, "caveats", caveats_json(scenario));
+    json = with(json, "inputs", inputs_json(recount, json_object_get(claimed, "inputs")));
+    json = with(json, "travel", travel_json(recount));
+    json = with(json, "solver", solver_json(scenario, json_object_get(claimed, "solver")));
+    json = with_goals(json, recount, claimed, differences);
+    json = with(json, "problem", problem_json(recount, json_object_get(claimed, "problem")));
+    json = with(json, "sites", mlg_expected_sites(recount));
+    json = with(json, "totals", mlg_expected_totals(recount));
+    json = with(json, "times", mlg_expected_times(recount));
+    json = with(json, "uncovered", mlg_expected_uncovered(recount));
+    json = with(json, "off_network", mlg_expected_off_network(recount));
     return json;
 }

@@ -1,6 +1,8 @@
 #include "road_fixture.h"
 
 #include "base/file.h"
+#include "base/memory.h"
+#include "network/osm_write.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -209,6 +211,106 @@ START_TEST(damaged_pbf_files_do_no_harm)
 }
 END_TEST
 
+/* A pbf of one road, and where its first blob states its sizes. */
+static char *small_pbf(size_t *length)
+{
+    struct mlg_osm_writer *writer;
+    const char *path = write_temporary(".osm.pbf", "", 0);
+    const struct mlg_osm_tag tag = {"highway", "primary"};
+    const int64_t nodes[] = {1, 2};
+    char *bytes;
+    ck_assert_int_eq(mlg_osm_writer_create(path, true, &writer, NULL), MLG_OK);
+    for (int64_t id = 1; id <= 2; id++)
+        ck_assert_int_eq(
+            mlg_osm_write_node(writer, id, 20000000 + (int32_t)id * 9000, 500000000, NULL, 0, NULL),
+            MLG_OK);
+    ck_assert_int_eq(mlg_osm_write_way(writer, 1, nodes, 2, &tag, 1, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_osm_writer_commit(writer, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_read_file(path, 1 << 20, &bytes, length, NULL), MLG_OK);
+    unlink(path);
+    return bytes;
+}
+
+/* The blob that begins at `at`: 4 bytes of the header's size, the header, whose last field is the
+ * size of what follows, and that: 0x10, the size once unpacked. */
+struct blob {
+    size_t header, size_field, raw_size_field, end;
+};
+
+static size_t varint_at(const char *bytes, size_t *at)
+{
+    size_t value = 0;
+    for (int shift = 0;; shift += 7) {
+        unsigned char byte = (unsigned char)bytes[(*at)++];
+        value |= (size_t)(byte & 127) << shift;
+        if (!(byte & 128))
+            return value;
+    }
+}
+
+static struct blob blob_at(const char *bytes, size_t at)
+{
+    struct blob blob = {.header = at};
+    size_t name = at + 6 + (unsigned char)bytes[at + 5], size;
+    ck_assert_int_eq(bytes[name], 0x18); /* the field "datasize" */
+    blob.size_field = ++name;
+    size = varint_at(bytes, &name);
+    ck_assert_int_eq(bytes[name], 0x10); /* the field "raw_size" */
+    blob.raw_size_field = name + 1;
+    blob.end = name + size;
+    return blob;
+}
+
+static void expect_lie(const char *good, size_t length, size_t at, const char *lie, size_t n)
+{
+    char *bytes = mlg_alloc(length, 1);
+    memcpy(bytes, good, length);
+    memcpy(bytes + at, lie, n);
+    const char *path = write_temporary(".osm.pbf", bytes, length);
+    expect_failure(path, MLG_BAD_INPUT, "");
+    unlink(path);
+    free(bytes);
+}
+
+START_TEST(a_pbf_that_lies_about_its_sizes_is_refused)
+{
+    size_t length, n = 0;
+    char *bytes = small_pbf(&length);
+    for (size_t at = 0; at < length; n++) {
+        struct blob blob = blob_at(bytes, at);
+        expect_lie(bytes, length, blob.header, "\xff\xff\xff\xff", 4);
+        expect_lie(bytes, length, blob.header, "\x7f\xff\xff\xff", 4);
+        expect_lie(bytes, length, blob.header, "\0\0\0\0", 4);
+        expect_lie(bytes, length, blob.header, "\0\0\0\3", 4);
+        expect_lie(bytes, length, blob.size_field, "\x7f", 1);
+        expect_lie(bytes, length, blob.size_field, "\1", 1);
+        expect_lie(bytes, length, blob.raw_size_field, "\x01", 1);
+        at = blob.end;
+    }
+    ck_assert_uint_ge(n, 2);
+    free(bytes);
+}
+END_TEST
+
+START_TEST(a_history_in_a_plain_file_has_one_road_of_each_id)
+{
+    const char text[] = "<osm version=\"0.6\"><node id=\"1\" version=\"1\" lat=\"50\" lon=\"2\"/>"
+                        "<node id=\"1\" version=\"2\" lat=\"51\" lon=\"3\"/>"
+                        "<node id=\"2\" version=\"1\" lat=\"50\" lon=\"2.01\"/>"
+                        "<way id=\"1\" version=\"1\"><nd ref=\"1\"/><nd ref=\"2\"/>"
+                        "<tag k=\"highway\" v=\"primary\"/></way>"
+                        "<way id=\"1\" version=\"2\"><nd ref=\"1\"/><nd ref=\"2\"/>"
+                        "<tag k=\"highway\" v=\"primary\"/></way></osm>";
+    struct mlg_graph *graph = NULL;
+    const char *path = write_temporary(".osm", text, strlen(text));
+    ck_assert_int_eq(try_roads(path, &graph, NULL), MLG_OK);
+    ck_assert_uint_eq(graph->n_edges, 1);
+    ck_assert_uint_eq(graph->counts.duplicate_nodes, 1);
+    mlg_graph_destroy(graph);
+    unlink(path);
+}
+END_TEST
+
 int main(void)
 {
     TCase *bad = tcase_create("bad");
@@ -228,6 +330,8 @@ int main(void)
     tcase_add_test(bad, no_files_at_all_are_refused);
     tcase_add_test(bad, reading_stops_when_asked);
     tcase_add_test(bad, damaged_pbf_files_do_no_harm);
+    tcase_add_test(bad, a_pbf_that_lies_about_its_sizes_is_refused);
+    tcase_add_test(bad, a_history_in_a_plain_file_has_one_road_of_each_id);
     Suite *suite = suite_create("graph_bad");
     suite_add_tcase(suite, bad);
     SRunner *runner = srunner_create(suite);

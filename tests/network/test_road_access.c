@@ -100,6 +100,15 @@ START_TEST(barriers_block_a_car_unless_passable)
 }
 END_TEST
 
+START_TEST(cyclists_pass_bollards)
+{
+    struct mlg_graph *graph = read_roads("barriers", "bicycle");
+    ck_assert(kmh(graph, 10, 12) > 0);
+    ck_assert(kmh(graph, 80, 82) == 0); /* a fence */
+    mlg_graph_destroy(graph);
+}
+END_TEST
+
 START_TEST(walkers_pass_bollards_but_no_fences)
 {
     struct mlg_graph *graph = read_roads("barriers", "foot");
@@ -177,6 +186,36 @@ START_TEST(roads_closed_in_reality_are_not_used)
 }
 END_TEST
 
+START_TEST(roads_of_the_past_and_the_future_are_not_used)
+{
+    const char *const profiles[] = {"car", "bicycle", "foot"};
+    for (size_t i = 0; i < 3; i++) {
+        struct mlg_graph *graph = read_roads("lifecycle", profiles[i]);
+        ck_assert_uint_eq(graph->n_edges, 1);
+        ck_assert(kmh(graph, 90, 91) > 0);
+        mlg_graph_destroy(graph);
+    }
+}
+END_TEST
+
+START_TEST(of_contradictory_tags_the_most_specific_one_counts_then_the_first)
+{
+    struct mlg_graph *graph = read_roads("contradictions", "car");
+    ck_kmh(graph, 11, 10, 25);          /* oneway=yes, but not for cars */
+    ck_assert(kmh(graph, 20, 21) == 0); /* a roundabout with oneway=-1 */
+    ck_kmh(graph, 21, 20, 25);
+    ck_kmh(graph, 30, 31, 65);                 /* of two highway tags the first */
+    ck_assert_uint_eq(nodes_at(graph, 40), 0); /* vehicle=yes, motorcar=no */
+    ck_kmh(graph, 50, 51, 27);                 /* maxspeed:forward=30, maxspeed=50 */
+    ck_kmh(graph, 51, 50, 45);
+    ck_kmh(graph, 60, 61, 25); /* a road that is also a ferry is a road */
+    ck_kmh(graph, 70, 71, 25); /* construction=no and the like close nothing */
+    ck_kmh(graph, 80, 81, 18); /* of several limits the lowest that is one */
+    ck_kmh(graph, 91, 90, 105);
+    mlg_graph_destroy(graph);
+}
+END_TEST
+
 int main(void)
 {
     TCase *rules = tcase_create("rules");
@@ -187,12 +226,15 @@ int main(void)
     tcase_add_test(rules, the_most_specific_access_tag_decides_for_a_car);
     tcase_add_test(rules, each_means_of_travel_has_its_own_access_tags);
     tcase_add_test(rules, barriers_block_a_car_unless_passable);
+    tcase_add_test(rules, cyclists_pass_bollards);
     tcase_add_test(rules, walkers_pass_bollards_but_no_fences);
     tcase_add_test(rules, cyclists_use_contraflow_lanes);
     tcase_add_test(rules, streets_for_walkers_are_closed_to_cars);
     tcase_add_test(rules, cyclists_use_footways_only_where_told);
     tcase_add_test(rules, areas_are_no_roads);
     tcase_add_test(rules, roads_closed_in_reality_are_not_used);
+    tcase_add_test(rules, roads_of_the_past_and_the_future_are_not_used);
+    tcase_add_test(rules, of_contradictory_tags_the_most_specific_one_counts_then_the_first);
     Suite *suite = suite_create("road_access");
     suite_add_tcase(suite, rules);
     SRunner *runner = srunner_create(suite);

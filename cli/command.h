@@ -46,6 +46,8 @@ struct mlg_run_options cli_run_options(const struct cli_options *options);
 /* A plan on stdout: its summary, or its JSON. */
 enum mlg_status cli_print_plan(const struct mlg_plan *plan, bool json, struct mlg_error *err);
 
+enum mlg_status cli_bench_network(const struct cli_options *options, struct cli_terminal *terminal,
+                                  struct mlg_error *err);
 enum mlg_status cli_bench_solver(const struct cli_options *options, struct cli_terminal *terminal,
                                  struct mlg_error *err);
 enum mlg_status cli_run(const struct cli_options *options, struct cli_terminal *terminal,

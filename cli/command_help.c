@@ -87,7 +87,7 @@ void cli_print_overview(void)
           "Commands:\n",
           stdout);
     for (const struct cli_command *command = cli_commands; command->name; command++)
-        printf("  %-13s %s\n", command->name, command->summary);
+        printf("  %-14s %s\n", command->name, command->summary);
     fputs("\n"
           "Options of every command:\n",
           stdout);

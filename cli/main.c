@@ -263,6 +263,23 @@ const struct cli_command cli_commands[] = {
         cli_verify,
     },
     {
+        "bench network",
+        "SCENARIO",
+        "measure every step from the roads to the matrix",
+        "Reads the scenario's roads and measures each step to matrices of --minutes (20,60 by\n"
+        "default): reading, placing points, order, contraction, customization, rows, encoding,\n"
+        "the file, reading it, and plain Dijkstra from up to 256 of the sites, in proportion,\n"
+        "whose entries are compared. On one thread; --threads adds the rows on so many.\n"
+        "\n"
+        "Example:\n"
+        "  maillage bench network scenarios/demo.yaml --minutes 20 --repeat 5 -o steps.jsonl\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_JSON) | CLI_BIT(CLI_ROADS) |
+            CLI_BIT(CLI_MINUTES) | CLI_BIT(CLI_REPEAT) | CLI_BIT(CLI_THREADS),
+        1,
+        1,
+        cli_bench_network,
+    },
+    {
         "bench solver",
         "INSTANCE...",
         "measure solvers on covering instances",

@@ -41,7 +41,7 @@ static const struct {
     [CLI_LANG] = {"lang", 0, "en|fr", "the language of the map"},
     [CLI_SOLVER] = {"solver", 0, "NAME",
                     "run this one; may be repeated, the first is the base line"},
-    [CLI_REPEAT] = {"repeat", 0, "N", "runs with N seeds, of which the median one is shown"},
+    [CLI_REPEAT] = {"repeat", 0, "N", "runs (with N seeds), of which the median one is shown"},
     [CLI_SEED] = {"seed", 0, "N", "the first seed, 1 by default"},
     [CLI_KNOWN] = {"known", 0, "FILE", "known optima: what contradicts them is an error"},
     [CLI_QUIET] = {"quiet", 'q', NULL, "no progress and no remarks"},

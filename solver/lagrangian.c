@@ -9,6 +9,9 @@
 /* Row i gets a multiplier 0 <= u_i <= weight: L(u) = sum of (weight - u) + the max_sites largest
  * sums of u over the rows of a column. Searched in floating point, then rounded to integers and
  * counted exactly. */
+static const double FIRST_STEP = 0.3, MEMORY = 0.95; /* of the last directions */
+enum { PATIENCE = 50 }; /* iterations without progress until steps become shorter */
+
 struct search {
     const struct mlg_instance *instance;
     uint32_t max_sites;
@@ -43,7 +46,7 @@ static bool search_init(struct search *s, const struct mlg_instance *instance, u
         .order = mlg_alloc(cols, sizeof *s->order),
         .cover_count = mlg_alloc(rows, sizeof *s->cover_count),
         .best = INFINITY,
-        .step = 1,
+        .step = FIRST_STEP,
     };
     if (!s->u || !s->best_u || !s->direction || !s->value || !s->order || !s->cover_count)
         return false;
@@ -109,7 +112,7 @@ static double evaluate(struct search *s)
 
 static void remember(struct search *s, double bound)
 {
-    s->since_best = bound < s->best * (1 - 1e-5) ? 0 : s->since_best + 1;
+    s->since_best = bound < s->best * (1 - 1e-7) ? 0 : s->since_best + 1;
     if (bound < s->best) {
         s->best = bound;
         memcpy(s->best_u, s->u, s->instance->n_rows * sizeof *s->u);
@@ -125,7 +128,7 @@ static bool move(struct search *s, double bound, double known)
         double weight = (double)instance->weight[i], slope = (double)s->cover_count[i] - 1;
         if ((s->u[i] <= 0 && slope > 0) || (s->u[i] >= weight && slope < 0))
             slope = 0;
-        s->direction[i] = slope + 0.7 * s->direction[i];
+        s->direction[i] = slope + MEMORY * s->direction[i];
         norm += s->direction[i] * s->direction[i];
     }
     if (norm < 1e-9)
@@ -144,7 +147,7 @@ static void run(struct search *s, double known, uint32_t iterations,
         remember(s, bound);
         if (s->best < known + 1 || !move(s, bound, known))
             return;
-        if (s->since_best > 30) {
+        if (s->since_best > PATIENCE) {
             s->step *= 0.8;
             s->since_best = 0;
             memcpy(s->u, s->best_u, s->instance->n_rows * sizeof *s->u);

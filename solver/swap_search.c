@@ -13,7 +13,9 @@ struct search {
     uint32_t *cover_count; /* [n_rows] */
     uint32_t *solution;    /* [n_solution] */
     uint32_t *solution_at; /* [n_cols] */
-    uint32_t *order;       /* [n_cols]: a shuffled copy of the solution */
+    uint32_t *queue;       /* [n_queue]: columns near a change, whose swaps may gain now */
+    bool *queued;          /* [n_cols] */
+    uint32_t n_queue;
     uint32_t n_solution, max_sites;
     int64_t value;
     int64_t target;
@@ -28,7 +30,8 @@ static void search_finish(struct search *s)
     free(s->cover_count);
     free(s->solution);
     free(s->solution_at);
-    free(s->order);
+    free(s->queue);
+    free(s->queued);
 }
 
 static bool search_init(struct search *s, const struct mlg_instance *instance, uint32_t max_sites,
@@ -42,10 +45,12 @@ static bool search_init(struct search *s, const struct mlg_instance *instance, u
         .cover_count = mlg_alloc_zero(rows, sizeof *s->cover_count),
         .solution = mlg_alloc(cols, sizeof *s->solution),
         .solution_at = mlg_alloc(cols, sizeof *s->solution_at),
-        .order = mlg_alloc(cols, sizeof *s->order),
+        .queue = mlg_alloc(cols, sizeof *s->queue),
+        .queued = mlg_alloc_zero(cols, sizeof *s->queued),
         .max_sites = max_sites,
     };
-    if (!s->chosen || !s->gain || !s->cover_count || !s->solution || !s->solution_at || !s->order)
+    if (!s->chosen || !s->gain || !s->cover_count || !s->solution || !s->solution_at || !s->queue ||
+        !s->queued)
         return false;
     for (uint32_t j = 0; j < cols; j++)
         for (uint64_t k = instance->col_first[j]; k < instance->col_first[j + 1]; k++)
@@ -54,11 +59,23 @@ static bool search_init(struct search *s, const struct mlg_instance *instance, u
     return true;
 }
 
+static void enqueue(struct search *s, uint32_t j)
+{
+    if (s->queued[j])
+        return;
+    s->queued[j] = true;
+    s->queue[s->n_queue++] = j;
+}
+
 static void change_gains_of_row(struct search *s, uint32_t i, int64_t change)
 {
     const struct mlg_instance *instance = s->instance;
-    for (uint64_t k = instance->row_first[i]; k < instance->row_first[i + 1]; k++)
-        s->gain[instance->row_col[k]] += change;
+    for (uint64_t k = instance->row_first[i]; k < instance->row_first[i + 1]; k++) {
+        uint32_t j = instance->row_col[k];
+        s->gain[j] += change;
+        if (s->chosen[j])
+            enqueue(s, j);
+    }
     s->work += instance->row_first[i + 1] - instance->row_first[i];
 }
 
@@ -126,34 +143,34 @@ static void fill(struct search *s, double noise)
     }
 }
 
-static void shuffle(uint32_t *item, uint32_t n, struct mlg_random *random)
+/* Swaps a column for the best other one; false = that gains nothing, and nothing is changed. */
+static bool swap(struct search *s, uint32_t out)
 {
-    for (uint32_t k = n; k > 1; k--) {
-        uint32_t other = mlg_random_below(random, k), moved = item[k - 1];
-        item[k - 1] = item[other];
-        item[other] = moved;
-    }
+    int64_t before = s->value;
+    remove_column(s, out);
+    uint32_t in = best_column(s, 0);
+    bool better = in != UINT32_MAX && s->value + s->gain[in] > before;
+    add_column(s, better ? in : out);
+    return better;
 }
 
-/* Swaps single columns until no swap gains, or the work is done. */
+/* Swaps single columns until no swap gains, or the work is done. Only the columns near a change are
+ * tried; a swap in vain leaves everything as it was, so what it enqueued is taken back. */
 static void descend(struct search *s, uint64_t work)
 {
-    bool improved = true;
-    while (improved && s->work < work && s->value < s->target) {
-        improved = false;
-        uint32_t n = s->n_solution;
-        memcpy(s->order, s->solution, n * sizeof *s->order);
-        shuffle(s->order, n, &s->random);
-        for (uint32_t k = 0; k < n && s->work < work; k++) {
-            uint32_t out = s->order[k];
-            int64_t before = s->value;
-            remove_column(s, out);
-            uint32_t in = best_column(s, 0);
-            bool better = in != UINT32_MAX && s->value + s->gain[in] > before;
-            add_column(s, better ? in : out);
-            improved |= better;
+    while (s->n_queue > 0 && s->work < work && s->value < s->target) {
+        uint32_t at = mlg_random_below(&s->random, s->n_queue), out = s->queue[at];
+        s->queue[at] = s->queue[--s->n_queue];
+        s->queued[out] = false;
+        if (!s->chosen[out])
+            continue;
+        uint32_t n_queue = s->n_queue;
+        if (swap(s, out)) {
+            fill(s, 0);
+            continue;
         }
-        fill(s, 0);
+        while (s->n_queue > n_queue)
+            s->queued[s->queue[--s->n_queue]] = false;
     }
 }
 
@@ -200,11 +217,19 @@ static void restore(struct search *s, const bool *chosen)
             add_column(s, j);
 }
 
+static void forget_queue(struct search *s)
+{
+    while (s->n_queue > 0)
+        s->queued[s->queue[--s->n_queue]] = false;
+}
+
 static void search_run(struct search *s, uint64_t work, const struct mlg_control *control,
                        bool *chosen, int64_t *value)
 {
     size_t bytes = s->instance->n_cols * sizeof *chosen;
     fill(s, 0);
+    for (uint32_t k = 0; k < s->n_solution; k++)
+        enqueue(s, s->solution[k]);
     for (;;) {
         if (!mlg_control_halted(control))
             descend(s, work);
@@ -217,6 +242,7 @@ static void search_run(struct search *s, uint64_t work, const struct mlg_control
         if (s->work >= work || s->value >= s->target || s->n_solution == 0 ||
             s->n_solution < s->max_sites || mlg_control_halted(control))
             return;
+        forget_queue(s);
         kick(s);
     }
 }

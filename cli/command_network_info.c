@@ -42,7 +42,7 @@ static enum mlg_status print_info_json(const struct mlg_graph *graph,
     const struct mlg_graph_counts *counts = &graph->counts;
     char roads[MLG_SHA256_HEX], rules[MLG_SHA256_HEX];
     json_t *object = json_pack(
-        "{s:s, s:s, s:s, s:{s:I, s:I}, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I}, s:f, s:o, "
+        "{s:s, s:s, s:s, s:{s:I, s:I}, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I}, s:f, s:f, s:o, "
         "s:o, s:{s:I, s:I, s:I, s:I, s:I}}",
         "profile", graph->profile_name, "profile_sha256", mlg_hash_hex(&graph->profile_hash, rules),
         "roads_sha256", mlg_hash_hex(&graph->roads_hash, roads), "read", "nodes",
@@ -51,11 +51,11 @@ static enum mlg_status print_info_json(const struct mlg_graph *graph,
         "ferries", (json_int_t)counts->ferries, "nodes", (json_int_t)counts->used_nodes, "barriers",
         (json_int_t)counts->barriers, "missing_nodes", (json_int_t)counts->missing_nodes,
         "duplicate_nodes", (json_int_t)counts->duplicate_nodes, "km",
-        to_the_metre(counts->length_km), "km_by_class", classes_json(graph, profile),
-        "turn_restrictions", turns_json(&counts->turns), "graph", "nodes",
-        (json_int_t)graph->n_nodes, "edges", (json_int_t)graph->n_edges, "arcs",
-        (json_int_t)graph->n_arcs, "components", (json_int_t)graph->n_components,
-        "main_component_nodes", (json_int_t)graph->main_size);
+        to_the_metre(counts->length_km), "km_without_access", to_the_metre(counts->no_access_km),
+        "km_by_class", classes_json(graph, profile), "turn_restrictions",
+        turns_json(&counts->turns), "graph", "nodes", (json_int_t)graph->n_nodes, "edges",
+        (json_int_t)graph->n_edges, "arcs", (json_int_t)graph->n_arcs, "components",
+        (json_int_t)graph->n_components, "main_component_nodes", (json_int_t)graph->main_size);
     if (counts->urban_km > 0)
         json_object_set_new(object, "urban_km", json_real(to_the_metre(counts->urban_km)));
     const enum mlg_status status = cli_print_json(object, err);
@@ -100,6 +100,9 @@ static void print_info(const struct mlg_graph *graph, const struct mlg_profile *
     printf("ferries          %" PRIu64 " ways\n", counts->ferries);
     print_turns(&counts->turns);
     printf("length           %.1f km\n", counts->length_km);
+    printf(
+        "  without access %12.1f km  %5.1f %% (motorways, bridges, tunnels: nobody starts there)\n",
+        counts->no_access_km, 100 * counts->no_access_km / counts->length_km);
     if (counts->urban_km > 0)
         printf("  in towns       %12.1f km  %5.1f %%\n", counts->urban_km,
                100 * counts->urban_km / counts->length_km);

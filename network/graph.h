@@ -105,6 +105,7 @@ struct mlg_graph {
         uint64_t barriers;               /* on used ways, passable or not */
         struct mlg_turn_counts turns;
         double length_km;
+        double no_access_km;                   /* where nobody starts or arrives */
         double urban_km;                       /* where the profile tells towns from the country */
         double class_km[MLG_MAX_ROAD_CLASSES]; /* the same by class of the road */
     } counts;

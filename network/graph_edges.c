@@ -109,6 +109,8 @@ static double fill_edge(const struct mlg_chains *chains, struct mlg_graph *graph
     const struct mlg_road *road = &chains->roads->road[chains->road_of[chain->segment]];
     turn_times(graph, first, first + chain->n_segments, road, chain->against);
     graph->edge_flags[e] = road->flags;
+    if (road->flags & MLG_EDGE_NO_ACCESS_POINT)
+        graph->counts.no_access_km += length_m / 1000;
     graph->edge_tail[e] = chain->tail;
     graph->edge_head[e] = chain->head;
     if (graph->back_tail) {

@@ -284,6 +284,21 @@ static enum mlg_status build_matrix(const struct mlg_scenario *scenario,
     return status;
 }
 
+/* Says how far the people and the sites of a matrix are from the roads. */
+static enum mlg_status tell_matrix(const struct mlg_scenario *scenario,
+                                   const struct mlg_tables *tables, const char *path,
+                                   const struct mlg_monitor *monitor, struct mlg_error *err)
+{
+    struct mlg_times *times;
+    struct mlg_snapping snapping;
+    enum mlg_status status = mlg_times_open(scenario, tables, path, &times, err);
+    if (status != MLG_OK)
+        return status;
+    status = mlg_snapping_from_times(tables, times, &snapping, err);
+    mlg_times_close(times);
+    return status == MLG_OK ? tell_snapping(&snapping, true, monitor, err) : status;
+}
+
 enum mlg_status mlg_run_matrix(const struct mlg_scenario *scenario,
                                const struct mlg_run_options *options, const char *output,
                                const struct mlg_monitor *monitor, char **path,
@@ -299,8 +314,15 @@ enum mlg_status mlg_run_matrix(const struct mlg_scenario *scenario,
     enum mlg_status status = mlg_tables_read(scenario, monitor, &tables, err);
     if (status != MLG_OK)
         return status;
-    status = output ? build_matrix(scenario, tables, options, output, monitor, path, err)
-                    : mlg_prepare_matrix(scenario, tables, options, monitor, path, err);
+    char *made = NULL;
+    status = output ? build_matrix(scenario, tables, options, output, monitor, &made, err)
+                    : mlg_prepare_matrix(scenario, tables, options, monitor, &made, err);
+    if (status == MLG_OK && options->n_shards < 2)
+        status = tell_matrix(scenario, tables, made, monitor, err);
+    if (status == MLG_OK)
+        *path = made;
+    else
+        free(made);
     mlg_tables_destroy(tables);
     return status;
 }

@@ -436,6 +436,7 @@ static void run_tree(glp_prob *program, struct tree *tree, double *x)
     parameters.tm_lim = milliseconds(mlg_control_left_s(tree->control));
     parameters.mip_gap = tree->search->gap;
     parameters.tol_obj = tolerance(program, tree->search);
+    parameters.fp_heur = tree->search->pump ? GLP_ON : GLP_OFF;
     parameters.cb_func = on_tree;
     parameters.cb_info = tree;
     int ended = glp_intopt(program, &parameters);

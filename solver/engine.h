@@ -84,6 +84,7 @@ struct mlg_engine_search {
     double
         margin; /* where there is a start: nodes whose bound is this close to the best are closed */
     double gap; /* relative gap at which to stop */
+    bool pump;  /* looks for a first solution by the feasibility pump */
     /* Called often; bound and incumbent are the present ones, INFINITY = no incumbent yet. */
     void (*progress)(void *context, double incumbent, double bound);
     void *context;

@@ -77,7 +77,8 @@ static enum mlg_status climb_nodes(struct mlg_program *program, struct mlg_error
     enum mlg_status status = MLG_OK;
     for (uint32_t v = 0; status == MLG_OK && v < ladder->n_nodes; v++) {
         uint32_t parent = ladder->parent[v];
-        if (parent != MLG_NODE_ROOT && program->upper[program->first_y + parent] == 0)
+        bool follows = parent != MLG_NODE_ROOT && program->upper[program->first_y + parent] == 0;
+        if (follows || program->implied[v])
             continue;
         mlg_row_node(program, v, 1);
         mlg_row_node(program, parent, -1);

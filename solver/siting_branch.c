@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A program of so many free sites is first solved on few of them, as closely as this. */
+#define KERNEL_SITES 60
+#define KERNEL_GAP 0.002
+
 struct search {
     struct mlg_program *program;
     const struct mlg_control *control;
@@ -144,6 +148,11 @@ static void show(void *context, double incumbent, double bound)
         mlg_control_report(search->control, "solving the program", loss, least);
 }
 
+static int64_t max_of(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
 static void judge_bound(struct search *search, const struct mlg_engine_result *result)
 {
     const struct mlg_program *program = search->program;
@@ -151,7 +160,8 @@ static void judge_bound(struct search *search, const struct mlg_engine_result *r
     bool found = search->plan->found && (answer->improved || search->has_start);
     answer->infeasible = result->outcome == MLG_ENGINE_INFEASIBLE && !found;
     if (!isinf(result->bound))
-        answer->bound = round_up(program->base + program->scale * result->bound);
+        answer->bound =
+            max_of(answer->bound, round_up(program->base + program->scale * result->bound));
     if (found &&
         (result->outcome == MLG_ENGINE_OPTIMAL || result->outcome == MLG_ENGINE_INFEASIBLE))
         answer->bound = answer->loss - (int64_t)(result->margin * program->scale);
@@ -159,43 +169,101 @@ static void judge_bound(struct search *search, const struct mlg_engine_result *r
         answer->bound = answer->loss;
 }
 
-/* Runs until the solution is one when counted; once more from it where the margin was too wide. */
+/* Branch and cut until the solution is one when counted. */
+static enum mlg_status branch(struct search *search, const struct mlg_control *control, double gap,
+                              struct mlg_engine_result *result, struct mlg_error *err)
+{
+    struct mlg_program *program = search->program;
+    const struct mlg_engine_search wanted = {
+        .integer = program->integer,
+        .start = search->has_start ? search->start : NULL,
+        .margin = 0.5 / program->scale,
+        .gap = program->wish.goal ? gap : 0,
+        .pump = program->n_x >= KERNEL_SITES && !search->has_start,
+        .progress = show,
+        .context = search,
+    };
+    for (;;) {
+        enum mlg_status status =
+            mlg_engine_branch(program->engine, &wanted, control, result, search->x, err);
+        if (status != MLG_OK || !result->found)
+            return status;
+        bool valid = false;
+        read_sites(search);
+        status = judge_sites(search, &valid, err);
+        if (status == MLG_OK && valid)
+            return take(search, result->objective, err);
+        if (status == MLG_OK)
+            status = forbid(search, err);
+        if (status != MLG_OK)
+            return status;
+    }
+}
+
+/* All x but those of the relaxation's optimum and of the plan are 0, or may be 1 again. */
+static enum mlg_status bound_kernel(struct search *search, const double *relaxed, double upper,
+                                    struct mlg_error *err)
+{
+    const struct mlg_program *program = search->program;
+    enum mlg_status status = MLG_OK;
+    for (uint32_t v = 0; status == MLG_OK && v < program->n_x; v++)
+        if (relaxed[v] < 1e-9 && !(search->has_start && search->start[v] > 0.5))
+            status = mlg_engine_set_bounds(program->engine, v, 0, upper, err);
+    return status;
+}
+
+/* The program restricted to the sites that its linear relaxation uses: a good plan soon (kernel
+ * search: Angelelli, Mansini, Speranza 2010, doi 10.1016/j.cor.2010.02.002). */
+static enum mlg_status search_kernel(struct search *search, struct mlg_error *err)
+{
+    struct mlg_program *program = search->program;
+    const struct mlg_engine_limits none = {INFINITY, 0};
+    enum mlg_engine_outcome outcome;
+    double objective;
+    enum mlg_status status =
+        mlg_engine_solve(program->engine, search->control, none, &outcome, &objective, err);
+    if (status != MLG_OK || outcome != MLG_ENGINE_OPTIMAL)
+        return status;
+    search->answer->bound = round_up(program->base + program->scale * objective);
+    double *relaxed = mlg_alloc(program->n_vars, sizeof *relaxed);
+    if (!relaxed)
+        return mlg_fail_memory(err, "a relaxation", program->n_vars * sizeof *relaxed);
+    status = mlg_engine_read(program->engine, relaxed, NULL, NULL, err);
+    if (status == MLG_OK)
+        status = bound_kernel(search, relaxed, 0, err);
+    struct mlg_control mine = *search->control;
+    mine.deadline_s -= mlg_control_left_s(&mine) / 2;
+    struct mlg_engine_result result;
+    if (status == MLG_OK)
+        status = branch(search, &mine, fmax(mine.gap, KERNEL_GAP), &result, err);
+    if (status == MLG_OK)
+        status = bound_kernel(search, relaxed, 1, err);
+    if (status == MLG_OK && search->plan->found)
+        set_start(search);
+    free(relaxed);
+    return status;
+}
+
+/* Once more from the solution where GLPK's margin was too wide. */
 static enum mlg_status run(struct search *search, struct mlg_error *err)
 {
     struct mlg_program *program = search->program;
-    for (;;) {
-        struct mlg_engine_search wanted = {
-            .integer = program->integer,
-            .start = search->has_start ? search->start : NULL,
-            .margin = 0.5 / program->scale,
-            .gap = program->wish.goal ? search->control->gap : 0,
-            .progress = show,
-            .context = search,
-        };
-        struct mlg_engine_result result;
-        enum mlg_status status =
-            mlg_engine_branch(program->engine, &wanted, search->control, &result, search->x, err);
-        bool valid = false;
-        if (status == MLG_OK && result.found) {
-            read_sites(search);
-            status = judge_sites(search, &valid, err);
-        }
-        if (status == MLG_OK && valid)
-            status = take(search, result.objective, err);
-        else if (status == MLG_OK && result.found) {
-            status = forbid(search, err);
-            if (status == MLG_OK)
-                continue;
-        }
+    struct mlg_engine_result result;
+    enum mlg_status status = MLG_OK;
+    if (program->n_x >= KERNEL_SITES)
+        status = search_kernel(search, err);
+    if (status == MLG_OK && search->answer->improved && !program->wish.goal)
+        return status;
+    do {
+        if (status == MLG_OK)
+            status = branch(search, search->control, search->control->gap, &result, err);
         if (status != MLG_OK)
             return status;
-        bool coarse = result.outcome == MLG_ENGINE_OPTIMAL && result.margin * program->scale >= 1;
-        if (!coarse) {
-            judge_bound(search, &result);
-            return MLG_OK;
-        }
-        set_start(search);
-    }
+        if (search->plan->found)
+            set_start(search);
+    } while (result.outcome == MLG_ENGINE_OPTIMAL && result.margin * program->scale >= 1);
+    judge_bound(search, &result);
+    return MLG_OK;
 }
 
 static enum mlg_status search_init(struct search *search, struct mlg_error *err)

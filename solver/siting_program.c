@@ -22,6 +22,7 @@ void mlg_program_finish(struct mlg_program *program)
     free(program->site_first);
     free(program->site_entry);
     free(program->upper);
+    free(program->implied);
     free(program->objective);
     free(program->integer);
     free(program->coefficient);
@@ -230,7 +231,9 @@ enum mlg_status mlg_program_init(struct mlg_program *program, const struct mlg_s
     if (status != MLG_OK)
         return status;
     bound_variables(program);
-    status = add_columns(program, err);
+    status = mlg_rules_imply(program, err);
+    if (status == MLG_OK)
+        status = add_columns(program, err);
     if (status == MLG_OK)
         status = mlg_rules_of_sites(program, err);
     if (status == MLG_OK)

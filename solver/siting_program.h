@@ -41,6 +41,7 @@ struct mlg_program {
     uint64_t *site_entry; /* the entries by which somebody may be placed at a site */
     double people;        /* thousandths of residents in one unit of f and u */
     double *upper;        /* [n_vars] */
+    bool *implied;        /* [nodes of the ladder]: others see to it that it is not closed */
     double *objective;    /* [n_vars] */
     bool *integer;        /* [n_vars] */
     struct mlg_engine *engine;
@@ -92,5 +93,7 @@ enum mlg_status mlg_rules_of_demands(struct mlg_program *program, struct mlg_err
 enum mlg_status mlg_rules_of_places(struct mlg_program *program, struct mlg_error *err);
 /* Upper bounds of 0 for what must be covered, or is out of reach; before the columns are made. */
 void mlg_rules_fix(struct mlg_program *program);
+/* Which of these bounds follow from others. */
+enum mlg_status mlg_rules_imply(struct mlg_program *program, struct mlg_error *err);
 
 #endif

@@ -13,6 +13,7 @@ enum mlg_status cli_verify(const struct cli_options *options, struct cli_termina
         .roads = options->n_roads ? options->roads : NULL,
         .n_roads = options->n_roads,
         .matrix = options->matrix,
+        .proof = options->proof,
         .threads = options->threads,
     };
     const enum mlg_status status =

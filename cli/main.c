@@ -253,11 +253,15 @@ const struct cli_command cli_commands[] = {
         "recompute everything that a plan claims",
         "Recounts the plan from the matrix or, with --roads, from the roads by plain Dijkstra,\n"
         "without the solver. Every difference is named; the exit code is then 5.\n"
+        "With --proof it follows the certificate of the bound that lies beside the plan, step by\n"
+        "step, in integers.\n"
         "\n"
         "Examples:\n"
         "  maillage verify out/demo/plan.json\n"
+        "  maillage verify out/demo/plan.json --proof\n"
         "  maillage verify out/demo/plan.json --roads datasets/demo/roads.osm.pbf\n",
-        CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_ROADS) | CLI_BIT(CLI_MATRIX) | CLI_BIT(CLI_SCENARIO),
+        CLI_BIT(CLI_PROOF) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_ROADS) | CLI_BIT(CLI_MATRIX) |
+            CLI_BIT(CLI_SCENARIO),
         1,
         1,
         cli_verify,

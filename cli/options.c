@@ -30,6 +30,7 @@ static const struct {
     [CLI_ROADS] = {"roads", 0, "FILE", "take the roads of this file; may be repeated"},
     [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
     [CLI_SCENARIO] = {"scenario", 0, "FILE", "the scenario, where it is not where the plan says"},
+    [CLI_PROOF] = {"proof", 0, NULL, "follow the certificate of the bound, in integers"},
     [CLI_BEFORE] = {"before", 0, NULL, "today, without the new sites"},
     [CLI_BY] = {"by", 0, "COLUMN",
                 "the same for each value of this column of people or candidates"},
@@ -242,6 +243,9 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
         break;
     case CLI_SCENARIO:
         options->scenario = value;
+        break;
+    case CLI_PROOF:
+        options->proof = true;
         break;
     case CLI_BEFORE:
         options->before = true;

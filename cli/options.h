@@ -23,6 +23,7 @@ enum cli_option {
     CLI_ROADS,
     CLI_MATRIX,
     CLI_SCENARIO,
+    CLI_PROOF,
     CLI_BEFORE,
     CLI_BY,
     CLI_CSV,
@@ -64,6 +65,7 @@ struct cli_options {
     size_t n_roads;
     const char *matrix;
     const char *scenario;
+    bool proof;
     bool before;
     const char *by;
     bool csv;

@@ -54,15 +54,17 @@ static void find_nearest(const struct mlg_tables *tables, struct mlg_times *time
 /* Numbered in the order in which mlg_times_row gives people, so that columns come out increasing.
  */
 static void number_rows(const struct mlg_tables *tables, const struct mlg_times *times,
-                        const struct mlg_coverage *today, const struct mlg_demand *demand,
+                        const struct mlg_coverage *today, struct mlg_demand *demand,
                         uint32_t limit_ds, struct columns *columns)
 {
     for (size_t rank = 0; rank < tables->n_people; rank++) {
         uint32_t person = times->person[rank];
         bool open = today->n_in_reach[person] == 0 && demand->nearest_ds[person] <= limit_ds;
         columns->row_of_person[person] = open ? columns->n_rows : UINT32_MAX;
-        if (open)
-            columns->weight[columns->n_rows++] = tables->people->residents_milli[person];
+        if (!open)
+            continue;
+        demand->person[columns->n_rows] = person;
+        columns->weight[columns->n_rows++] = tables->people->residents_milli[person];
     }
 }
 
@@ -122,7 +124,8 @@ enum mlg_status mlg_demand_create(const struct mlg_tables *tables, struct mlg_ti
         return mlg_fail_memory(err, "the demand", sizeof *made);
     made->nearest_ds = mlg_alloc(tables->n_people, sizeof *made->nearest_ds);
     made->nearest_site = mlg_alloc(tables->n_people, sizeof *made->nearest_site);
-    enum mlg_status status = made->nearest_ds && made->nearest_site
+    made->person = mlg_alloc(tables->n_people, sizeof *made->person);
+    enum mlg_status status = made->person && made->nearest_ds && made->nearest_site
                                  ? make_instance(tables, times, today, limit_ds, made, err)
                                  : mlg_fail_memory(err, "the demand", tables->n_people * 6);
     if (status == MLG_OK)
@@ -137,6 +140,7 @@ void mlg_demand_destroy(struct mlg_demand *demand)
     if (!demand)
         return;
     mlg_instance_destroy(demand->instance);
+    free(demand->person);
     free(demand->nearest_ds);
     free(demand->nearest_site);
     free(demand);

@@ -8,6 +8,7 @@
 struct mlg_demand {
     struct mlg_instance *instance; /* rows: people not served today whom a candidate reaches;
                                       columns: candidates */
+    uint32_t *person;              /* [instance->n_rows]: who a row is */
     uint16_t *nearest_ds;          /* [n_people]: to the nearest candidate; MLG_BEYOND */
     uint32_t *nearest_site; /* [n_people]: its site (lowest number on a tie) or MLG_NO_SITE */
 };

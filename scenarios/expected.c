@@ -49,10 +49,12 @@ static json_t *goal_json(const struct mlg_recount *recount, size_t i, const json
         mlg_differences_add(differences, "goals.bound", "a bound", "a plan that is better than it");
     if (ended && !proven && strcmp(ended, "proven") == 0)
         ended = "before the proof";
-    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:s?}", "goal", mlg_goal_name(kind), "unit",
-                     sites ? "sites" : "residents", "value", unit_json(value, sites), "bound",
-                     unit_json(bound, sites), "gap_percent", mlg_json_gap(value, bound), "proven",
-                     (int)proven, "ended", proven ? "proven" : ended);
+    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:s?, s:o, s:o}", "goal", mlg_goal_name(kind),
+                     "unit", sites ? "sites" : "residents", "value", unit_json(value, sites),
+                     "bound", unit_json(bound, sites), "gap_percent", mlg_json_gap(value, bound),
+                     "proven", (int)proven, "ended", proven ? "proven" : ended, "certified",
+                     as_claimed(claimed, "certified"), "certificate",
+                     as_claimed(claimed, "certificate"));
 }
 
 /* A plan that covers everybody whom a candidate reaches must do so. */

@@ -57,4 +57,5 @@ void mlg_outcome_finish(struct mlg_outcome *outcome)
     free(outcome->open);
     free(outcome->figures);
     free(outcome->roads_hash);
+    mlg_certificate_file_finish(&outcome->certificate);
 }

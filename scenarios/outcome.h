@@ -4,6 +4,7 @@
 #ifndef MLG_SCENARIOS_OUTCOME_H
 #define MLG_SCENARIOS_OUTCOME_H
 
+#include "scenarios/certificate_file.h"
 #include "scenarios/coverage.h"
 #include "scenarios/demand.h"
 #include "scenarios/scenario.h"
@@ -23,6 +24,7 @@ struct mlg_outcome {
     uint32_t *open;                   /* [n_open]: existing sites, then the chosen, increasing */
     struct mlg_site_figures *figures; /* [n_open] */
     size_t n_open;
+    struct mlg_certificate_file certificate; /* of the first goal */
     struct mlg_sha256 matrix_hash;
     struct mlg_sha256 *roads_hash; /* [scenario->n_roads] */
 };

@@ -21,6 +21,7 @@ static const struct output_file {
     int layer; /* of those with one layer each */
 } files[] = {
     {"plan.json", MLG_OUTPUT_JSON, -1},
+    {MLG_CERTIFICATE_NAME, MLG_OUTPUT_PROOF, -1},
     {"plan.gpkg", MLG_OUTPUT_GPKG, -1},
     {"new_sites.geojson", MLG_OUTPUT_GEOJSON, MLG_LAYER_NEW_SITES},
     {"existing_sites.geojson", MLG_OUTPUT_GEOJSON, MLG_LAYER_EXISTING_SITES},
@@ -169,6 +170,8 @@ static enum mlg_status write_file(const struct output_file *file, const char *pa
     case MLG_OUTPUT_SVG:
     case MLG_OUTPUT_PNG:
         return draw_map(path, plan, outcome, err);
+    case MLG_OUTPUT_PROOF:
+        return mlg_certificate_file_write(&outcome->certificate, path, err);
     case MLG_OUTPUT_HTML:
         return write_report(path, plan, outcome, err);
     default:
@@ -210,6 +213,20 @@ static enum mlg_status publish(const struct mlg_outputs *outputs, struct mlg_err
     return MLG_OK;
 }
 
+/* Without a certificate none is written, and one of an earlier run would be of another plan. */
+static enum mlg_status leave_out_certificate(struct mlg_outputs *outputs, struct mlg_error *err)
+{
+    char path[PATH_MAX];
+    if (!(outputs->formats & MLG_OUTPUT_PROOF))
+        return MLG_OK;
+    outputs->formats &= ~(unsigned)MLG_OUTPUT_PROOF;
+    enum mlg_status status = join_path(outputs->folder, MLG_CERTIFICATE_NAME, path, err);
+    if (status == MLG_OK && unlink(path) != 0 && errno != ENOENT)
+        status =
+            mlg_fail_at(err, MLG_IO, path, 0, 0, "cannot remove '%s': %s", path, strerror(errno));
+    return status;
+}
+
 enum mlg_status mlg_outputs_write(struct mlg_outputs *outputs, const struct mlg_plan *plan,
                                   const struct mlg_outcome *outcome, struct mlg_error *err)
 {
@@ -217,7 +234,10 @@ enum mlg_status mlg_outputs_write(struct mlg_outputs *outputs, const struct mlg_
     enum mlg_status status = mlg_layers_create(outcome, plan, &layers, err);
     if (status != MLG_OK)
         return status;
-    status = write_all(outputs, plan, layers, outcome, err);
+    if (!outcome->certificate.bytes)
+        status = leave_out_certificate(outputs, err);
+    if (status == MLG_OK)
+        status = write_all(outputs, plan, layers, outcome, err);
     mlg_layers_destroy(layers);
     return status == MLG_OK ? publish(outputs, err) : status;
 }

@@ -55,22 +55,33 @@ json_t *mlg_plan_inputs(const struct mlg_outcome *outcome)
                      "matrix", matrix_json(outcome));
 }
 
-static json_t *goal_json(const struct mlg_stage *stage)
+static json_t *certificate_json(const struct mlg_certificate_file *file)
+{
+    return json_pack("{s:s, s:o, s:I}", "path", MLG_CERTIFICATE_NAME, "sha256",
+                     hash_json(&file->hash), "steps", (json_int_t)file->n_steps);
+}
+
+/* file: its certificate, NULL = none */
+static json_t *goal_json(const struct mlg_stage *stage, const struct mlg_certificate_file *file)
 {
     bool sites = stage->kind == MLG_GOAL_FEWEST_SITES;
-    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:s}", "goal", mlg_goal_name(stage->kind),
-                     "unit", sites ? "sites" : "residents", "value",
+    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:s, s:b, s:o}", "goal",
+                     mlg_goal_name(stage->kind), "unit", sites ? "sites" : "residents", "value",
                      sites ? json_integer(stage->value) : mlg_json_residents(stage->value), "bound",
                      sites ? json_integer(stage->bound) : mlg_json_residents(stage->bound),
                      "gap_percent", mlg_json_gap(stage->value, stage->bound), "proven",
-                     (int)stage->proven, "ended", stage->ended);
+                     (int)stage->proven, "ended", stage->ended, "certified", (int)(file != NULL),
+                     "certificate", file ? certificate_json(file) : json_null());
 }
 
 json_t *mlg_plan_goals(const struct mlg_outcome *outcome)
 {
     json_t *array = json_array();
+    const struct mlg_certificate_file *first =
+        outcome->certificate.bytes ? &outcome->certificate : NULL;
     for (size_t i = 0; i < outcome->solution->n_stages; i++)
-        array = mlg_json_append(array, goal_json(&outcome->solution->stages[i]));
+        array =
+            mlg_json_append(array, goal_json(&outcome->solution->stages[i], i == 0 ? first : NULL));
     return array;
 }
 

@@ -49,6 +49,7 @@ static struct mlg_solve_options solve_options(const struct mlg_scenario *scenari
         solver.time_s = options->time_s;
     if (options->no_presolve)
         solver.presolve = false;
+    solver.certify = scenario->output_formats & MLG_OUTPUT_PROOF;
     return solver;
 }
 
@@ -137,7 +138,9 @@ static enum mlg_status solve(const struct mlg_scenario *scenario,
         .n_goals = scenario->n_goals,
         .max_sites = scenario->max_new_sites,
     };
-    enum mlg_status status = mlg_solve(&problem, options, monitor, &work->solution, err);
+    struct mlg_solve_options named = *options;
+    named.row_name = work->demand->person;
+    enum mlg_status status = mlg_solve(&problem, &named, monitor, &work->solution, err);
     if (status == MLG_INFEASIBLE)
         mlg_hint(err, "allow more new sites, a longer limit, or ask for most_residents");
     return status;
@@ -145,8 +148,8 @@ static enum mlg_status solve(const struct mlg_scenario *scenario,
 
 static enum mlg_status conclude(const struct mlg_scenario *scenario,
                                 const struct mlg_solve_options *options, const struct work *work,
-                                struct mlg_outputs *outputs, struct mlg_plan **plan,
-                                struct mlg_error *err)
+                                const struct mlg_monitor *monitor, struct mlg_outputs *outputs,
+                                struct mlg_plan **plan, struct mlg_error *err)
 {
     struct mlg_outcome outcome = {
         .scenario = scenario,
@@ -159,6 +162,9 @@ static enum mlg_status conclude(const struct mlg_scenario *scenario,
     };
     struct mlg_plan *made = NULL;
     enum mlg_status status = mlg_outcome_init(&outcome, work->matrix_path, err);
+    if (status == MLG_OK)
+        status = mlg_certificate_file_make(&work->solution->stages[0], work->tables, work->demand,
+                                           monitor, &outcome.certificate, err);
     if (status == MLG_OK)
         status = mlg_plan_build(&outcome, &made, err);
     if (status == MLG_OK)
@@ -188,7 +194,7 @@ enum mlg_status mlg_run(const struct mlg_scenario *scenario, const struct mlg_ru
     if (status == MLG_OK)
         status = solve(scenario, &solver, monitor, &work, err);
     if (status == MLG_OK)
-        status = conclude(scenario, &solver, &work, &outputs, plan, err);
+        status = conclude(scenario, &solver, &work, monitor, &outputs, plan, err);
     work_finish(&work);
     mlg_outputs_finish(&outputs);
     return status;

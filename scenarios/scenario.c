@@ -17,7 +17,7 @@ static void set_defaults(struct mlg_scenario *scenario)
     scenario->max_new_sites = UINT32_MAX;
     scenario->solver = (struct mlg_solve_options){.time_s = 60, .seed = 1, .presolve = true};
     scenario->output_formats =
-        MLG_OUTPUT_JSON | MLG_OUTPUT_GPKG | MLG_OUTPUT_GEOJSON | MLG_OUTPUT_CSV;
+        MLG_OUTPUT_JSON | MLG_OUTPUT_GPKG | MLG_OUTPUT_GEOJSON | MLG_OUTPUT_CSV | MLG_OUTPUT_PROOF;
 }
 
 static enum mlg_status read_version(struct mlg_node root, struct mlg_error *err)

@@ -31,6 +31,7 @@ enum mlg_output_format {
     MLG_OUTPUT_SVG = 16,
     MLG_OUTPUT_PNG = 32,
     MLG_OUTPUT_HTML = 64,
+    MLG_OUTPUT_PROOF = 128, /* where there is a certificate */
 };
 
 struct mlg_scenario {

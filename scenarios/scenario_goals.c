@@ -106,16 +106,17 @@ enum mlg_status mlg_scenario_read_solver(struct mlg_node solver, struct mlg_scen
 
 static enum mlg_status read_formats(struct mlg_node node, unsigned *formats, struct mlg_error *err)
 {
-    static const char *const names[] = {"json", "gpkg", "geojson", "csv",
-                                        "svg",  "png",  "html",    NULL};
+    static const char *const names[] = {"json", "gpkg", "geojson", "csv", "svg",
+                                        "png",  "html", "proof",   NULL};
     static const unsigned bits[] = {MLG_OUTPUT_JSON, MLG_OUTPUT_GPKG, MLG_OUTPUT_GEOJSON,
                                     MLG_OUTPUT_CSV,  MLG_OUTPUT_SVG,  MLG_OUTPUT_PNG,
-                                    MLG_OUTPUT_HTML};
+                                    MLG_OUTPUT_HTML, MLG_OUTPUT_PROOF};
     if (mlg_node_is_absent(node))
         return MLG_OK;
     if (!mlg_node_is_sequence(node) || mlg_node_count(node) == 0)
         return mlg_node_fail(
-            node, err, "expected a list of formats: json, gpkg, geojson, csv, svg, png, html");
+            node, err,
+            "expected a list of formats: json, gpkg, geojson, csv, svg, png, html, proof");
     unsigned chosen = 0;
     for (size_t i = 0; i < mlg_node_count(node); i++) {
         size_t index;

@@ -105,8 +105,11 @@ static void print_state(FILE *stream, const struct mlg_plan *plan, const char *l
 static void print_proof(FILE *stream, const json_t *goal, bool sites)
 {
     char bound[32];
+    const char *trust = json_is_true(json_object_get(goal, "certified"))
+                            ? "certified"
+                            : "bound computed in floating point";
     if (json_is_true(json_object_get(goal, "proven"))) {
-        fprintf(stream, "proven: no plan %s\n", sites ? "needs fewer" : "serves more");
+        fprintf(stream, "proven: no plan %s (%s)\n", sites ? "needs fewer" : "serves more", trust);
         return;
     }
     if (sites)
@@ -116,7 +119,8 @@ static void print_proof(FILE *stream, const json_t *goal, bool sites)
     else
         fprintf(stream, "not proven: at most %s could be served",
                 grouped(floor(number_of(goal, "bound")), bound));
-    fprintf(stream, ", gap %g %% (%s)\n", number_of(goal, "gap_percent"), text_of(goal, "ended"));
+    fprintf(stream, ", gap %g %% (%s; %s)\n", number_of(goal, "gap_percent"),
+            text_of(goal, "ended"), trust);
 }
 
 static void print_goals(FILE *stream, const struct mlg_plan *plan)

@@ -9,6 +9,7 @@
 #include "scenarios/expected.h"
 #include "scenarios/plan.h"
 #include "scenarios/recount.h"
+#include "scenarios/verify_proof.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -173,6 +174,10 @@ static enum mlg_status verify(struct verification *verification, struct mlg_erro
         status = gather(verification, err);
     if (status == MLG_OK)
         status = compare(verification, err);
+    if (status == MLG_OK && verification->options->proof)
+        status = mlg_verify_proof(verification->recount, verification->differences.plan_path,
+                                  verification->plan->json, &verification->differences,
+                                  verification->monitor, err);
     if (status == MLG_OK && n_inputs > 0) {
         size_t further = verification->differences.count - n_inputs;
         mlg_note(verification->monitor, "%zu further %s, not listed", further,

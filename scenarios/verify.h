@@ -5,6 +5,7 @@
 #include "base/monitor.h"
 #include "base/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct mlg_verify_options {
@@ -13,6 +14,7 @@ struct mlg_verify_options {
         *roads; /* not NULL: times by plain Dijkstra from these files, not from a matrix */
     size_t n_roads;
     const char *matrix; /* NULL = the one that the plan names */
+    bool proof;         /* follow the certificate of the bound, too */
     int threads;
 };
 

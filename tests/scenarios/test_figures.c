@@ -71,7 +71,7 @@ static const char expected_summary[] =
     "\n"
     "Today     66.74 %   150 of 225 residents within 20 min of the only site\n"
     "Plan      97.33 %   219 of 225 residents within 20 min of one of 4 sites\n"
-    "Goal     3 new sites; proven: no plan needs fewer\n";
+    "Goal     3 new sites; proven: no plan needs fewer (certified)\n";
 
 START_TEST(summary_says_what_is_proven_and_who_is_left_out)
 {

@@ -115,7 +115,8 @@ END_TEST
 
 static const char *const outputs[] = {
     "plan.json",     "plan.gpkg",     "new_sites.geojson",  "existing_sites.geojson",
-    "cells.geojson", "new_sites.csv", "existing_sites.csv", "cells.csv"};
+    "cells.geojson", "new_sites.csv", "existing_sites.csv", "cells.csv",
+    "proof.txt.zst"};
 enum { N_OUTPUTS = sizeof outputs / sizeof *outputs };
 
 static void assert_same_file(const char *name)

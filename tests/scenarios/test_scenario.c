@@ -99,8 +99,9 @@ START_TEST(defaults_are_the_documented_ones)
     ck_assert_int_eq(scenario->solver.threads, 0);
     ck_assert_uint_eq(scenario->solver.seed, 1);
     ck_assert(scenario->solver.presolve);
-    ck_assert_uint_eq(scenario->output_formats,
-                      MLG_OUTPUT_JSON | MLG_OUTPUT_GPKG | MLG_OUTPUT_GEOJSON | MLG_OUTPUT_CSV);
+    ck_assert_uint_eq(scenario->output_formats, MLG_OUTPUT_JSON | MLG_OUTPUT_GPKG |
+                                                    MLG_OUTPUT_GEOJSON | MLG_OUTPUT_CSV |
+                                                    MLG_OUTPUT_PROOF);
 }
 END_TEST
 

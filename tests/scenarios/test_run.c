@@ -45,7 +45,8 @@ static void change_file(const char *name, const char *old, const char *new)
     free(after);
 }
 
-/* Hashes, the program's version and how far the solver reduced the problem are not compared. */
+/* Hashes, the program's version, how far the solver reduced the problem and how long its proof is
+ * are not compared. */
 static void drop_hashes(json_t *json)
 {
     const char *key;
@@ -55,6 +56,7 @@ static void drop_hashes(json_t *json)
     json_object_del(json, "sha256");
     json_object_del(json, "program");
     json_object_del(json, "reduced");
+    json_object_del(json, "steps");
     json_object_foreach_safe(json, next, key, value) drop_hashes(value);
     json_array_foreach(json, i, value) drop_hashes(value);
 }

@@ -23,10 +23,11 @@ static int put_escaped(const char *text, size_t length, void *stream)
 static json_t *pack(const struct mlg_report *report, json_t *people, json_t *sites, json_t *rows,
                     json_t *outlines)
 {
-    return json_pack("{s:s, s:I, s:I, s:O, s:o, s:o, s:o, s:o}", "format", "maillage report 1",
-                     "limit_ds", (json_int_t)report->limit_ds, "bound_ds",
-                     (json_int_t)report->bound_ds, "plan", report->plan, "people", people, "sites",
-                     sites, "rows", rows, "outlines", outlines);
+    return json_pack("{s:s, s:I, s:I, s:s?, s:O, s:o, s:o, s:o, s:o}", "format",
+                     "maillage report 1", "limit_ds", (json_int_t)report->limit_ds, "bound_ds",
+                     (json_int_t)report->bound_ds, "group_name", report->group_name, "plan",
+                     report->plan, "people", people, "sites", sites, "rows", rows, "outlines",
+                     outlines);
 }
 
 static enum mlg_status build(const struct mlg_report *report, json_t **data, struct mlg_error *err)

@@ -24,7 +24,9 @@ struct mlg_report_people {
     const char **id; /* [n]: grid ids tell the squares to draw */
     const int32_t *lon_e7, *lat_e7;
     const int64_t *residents_milli;
+    const uint16_t *limit_ds;           /* [n]: within which a site serves them */
     const char **commune, **commune_id; /* "" where unknown */
+    const char **group;                 /* [n]: "" = none; NULL where there are no groups */
     const char **off_reason;            /* [n]: why not on the network; NULL = on it */
 };
 
@@ -33,7 +35,8 @@ struct mlg_report_sites {
     size_t n, n_existing;
     const char **id, **name, **commune;
     const int32_t *lon_e7, *lat_e7;
-    const bool *open;    /* existing, or new in the plan */
+    const char **group;  /* [n], or NULL */
+    const bool *open;    /* in the plan */
     const uint32_t *row; /* [n]: sites of one row have the same times; rows that lie together have
                             numbers that do */
 };
@@ -45,8 +48,9 @@ typedef uint32_t mlg_report_read_row(void *context, size_t site, const uint32_t 
 
 /* All pointers are borrowed. */
 struct mlg_report {
-    const json_t *plan; /* plan.json */
-    uint32_t limit_ds, bound_ds;
+    const json_t *plan;          /* plan.json */
+    uint32_t limit_ds, bound_ds; /* the scenario's limit; how far times are known */
+    const char *group_name;      /* the column of the groups, or NULL */
     struct mlg_report_people people;
     struct mlg_report_sites sites;
     mlg_report_read_row *read_row;

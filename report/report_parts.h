@@ -10,6 +10,8 @@
 json_t *report_people_json(const struct mlg_report_people *people, struct mlg_error *err);
 /* report_cells.c: the squares of grid cells; JSON null where the ids are no grid ids. */
 json_t *report_cells_json(const struct mlg_report_people *people, struct mlg_error *err);
+/* report_groups.c: {names, group: of each of n}; JSON null where there are none. */
+json_t *report_groups_json(const char **group, size_t n);
 /* report_sites.c */
 json_t *report_sites_json(const struct mlg_report_sites *sites, struct mlg_error *err);
 json_t *report_outlines_json(const struct mlg_outlines *outlines, struct mlg_error *err);

@@ -48,6 +48,19 @@ static json_t *off_network(const struct mlg_report_people *people)
     return list;
 }
 
+/* Runs of equal limits: how many people, and their limit. */
+static json_t *limits(const struct mlg_report_people *people)
+{
+    struct report_bytes bytes = {0};
+    for (size_t i = 0, end; i < people->n; i = end) {
+        for (end = i + 1; end < people->n && people->limit_ds[end] == people->limit_ds[i];)
+            end++;
+        report_put_count(&bytes, end - i);
+        report_put_count(&bytes, people->limit_ds[i]);
+    }
+    return report_take_base64(&bytes);
+}
+
 static json_t *residents(const struct mlg_report_people *people)
 {
     struct report_bytes bytes = {0};
@@ -80,9 +93,10 @@ json_t *report_people_json(const struct mlg_report_people *people, struct mlg_er
     json_t *commune = report_differences(work, people->n);
     free(work);
     json_t *json =
-        json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "n", (json_int_t)people->n, "lon",
-                  lon, "lat", lat, "residents", residents(people), "communes", communes, "commune",
-                  commune, "off", off_network(people), "cells", cells);
+        json_pack("{s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "n", (json_int_t)people->n,
+                  "lon", lon, "lat", lat, "residents", residents(people), "communes", communes,
+                  "commune", commune, "off", off_network(people), "cells", cells, "limits",
+                  limits(people), "group", report_groups_json(people->group, people->n));
     if (!json)
         mlg_fail_memory(err, "a report", people->n * sizeof *work);
     return json;

@@ -22,11 +22,11 @@ static json_t *positions(const int32_t *value_e7, size_t n)
     return report_take_base64(&bytes);
 }
 
-/* The numbers of the open candidates. */
-static json_t *chosen(const struct mlg_report_sites *sites)
+/* The numbers of the sites of the plan. */
+static json_t *open_sites(const struct mlg_report_sites *sites)
 {
     json_t *list = json_array();
-    for (size_t i = sites->n_existing; i < sites->n; i++)
+    for (size_t i = 0; i < sites->n; i++)
         if (sites->open[i])
             json_array_append_new(list, json_integer((json_int_t)i));
     return list;
@@ -36,10 +36,11 @@ json_t *report_sites_json(const struct mlg_report_sites *sites, struct mlg_error
 {
     size_t n = sites->n;
     json_t *json =
-        json_pack("{s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o}", "n", (json_int_t)n, "existing",
-                  (json_int_t)sites->n_existing, "new", chosen(sites), "id", texts(sites->id, n),
-                  "name", texts(sites->name, n), "commune", texts(sites->commune, n), "lon",
-                  positions(sites->lon_e7, n), "lat", positions(sites->lat_e7, n));
+        json_pack("{s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "n", (json_int_t)n, "existing",
+                  (json_int_t)sites->n_existing, "open", open_sites(sites), "id",
+                  texts(sites->id, n), "name", texts(sites->name, n), "commune",
+                  texts(sites->commune, n), "lon", positions(sites->lon_e7, n), "lat",
+                  positions(sites->lat_e7, n), "group", report_groups_json(sites->group, n));
     if (!json)
         mlg_fail_memory(err, "a report", n);
     return json;

@@ -15,6 +15,7 @@ struct parts {
     const char **id, **commune, **commune_id, **off_reason;
     int32_t *lon_e7, *lat_e7;
     int64_t *residents_milli;
+    uint16_t *limit_ds;
     const char **site_id, **site_name, **site_commune;
     int32_t *site_lon_e7, *site_lat_e7;
     bool *open;
@@ -31,6 +32,7 @@ static void parts_finish(struct parts *parts)
     free(parts->lon_e7);
     free(parts->lat_e7);
     free(parts->residents_milli);
+    free(parts->limit_ds);
     free(parts->site_id);
     free(parts->site_name);
     free(parts->site_commune);
@@ -54,6 +56,7 @@ static bool parts_init(struct parts *parts, const struct mlg_tables *tables,
         .lon_e7 = mlg_alloc(n, sizeof *parts->lon_e7),
         .lat_e7 = mlg_alloc(n, sizeof *parts->lat_e7),
         .residents_milli = mlg_alloc(n, sizeof *parts->residents_milli),
+        .limit_ds = mlg_alloc(n, sizeof *parts->limit_ds),
         .site_id = mlg_alloc(m, sizeof *parts->site_id),
         .site_name = mlg_alloc(m, sizeof *parts->site_name),
         .site_commune = mlg_alloc(m, sizeof *parts->site_commune),
@@ -63,12 +66,12 @@ static bool parts_init(struct parts *parts, const struct mlg_tables *tables,
     };
     return parts->rank && parts->person && parts->id && parts->commune && parts->commune_id &&
            parts->off_reason && parts->lon_e7 && parts->lat_e7 && parts->residents_milli &&
-           parts->site_id && parts->site_name && parts->site_commune && parts->site_lon_e7 &&
-           parts->site_lat_e7 && parts->open;
+           parts->limit_ds && parts->site_id && parts->site_name && parts->site_commune &&
+           parts->site_lon_e7 && parts->site_lat_e7 && parts->open;
 }
 
 /* People in the order of the matrix's columns, which lie along a curve. */
-static void fill_people(struct parts *parts, const struct mlg_tables *tables)
+static void fill_people(struct parts *parts, const struct mlg_tables *tables, uint32_t limit_ds)
 {
     const struct mlg_times *times = parts->times;
     for (size_t k = 0; k < tables->n_people; k++) {
@@ -83,6 +86,7 @@ static void fill_people(struct parts *parts, const struct mlg_tables *tables)
         parts->lon_e7[k] = tables->people->lon_e7[i];
         parts->lat_e7[k] = tables->people->lat_e7[i];
         parts->residents_milli[k] = tables->people->residents_milli[i];
+        parts->limit_ds[k] = (uint16_t)limit_ds;
     }
 }
 
@@ -125,6 +129,7 @@ static struct mlg_report report_of(const struct mlg_plan *plan, uint32_t limit_d
                    .lon_e7 = parts->lon_e7,
                    .lat_e7 = parts->lat_e7,
                    .residents_milli = parts->residents_milli,
+                   .limit_ds = parts->limit_ds,
                    .commune = parts->commune,
                    .commune_id = parts->commune_id,
                    .off_reason = parts->off_reason},
@@ -156,7 +161,7 @@ enum mlg_status mlg_plan_report_write(const struct mlg_plan *plan,
         return status;
     struct parts parts;
     if (parts_init(&parts, tables, times)) {
-        fill_people(&parts, tables);
+        fill_people(&parts, tables, scenario->limit_ds);
         fill_sites(&parts, tables, open, n_open);
         struct mlg_report report = report_of(plan, scenario->limit_ds, tables, &parts);
         report.outlines = outlines;

@@ -119,7 +119,7 @@
   function brings(model, served, site, mark) {
     var row = model.row(site), sum = 0;
     for (var k = 0; k < row.person.length; k++) {
-      if (row.time_ds[k] > model.limit_ds || served[row.person[k]]) continue;
+      if (row.time_ds[k] > model.people.limit_ds[row.person[k]] || served[row.person[k]]) continue;
       sum += model.people.milli[row.person[k]];
       if (mark) served[row.person[k]] = 1;
     }

@@ -34,6 +34,12 @@ var maillage = {};
     return values;
   };
 
+  // The same to the end of the text.
+  app.all_counts = function (base64) {
+    var ends = app.bytes(base64).filter(function (byte) { return byte < 128; });
+    return app.counts(base64, ends.length);
+  };
+
   app.signed = function (base64, n) {
     return app.counts(base64, n).map(unzigzag);
   };

@@ -4,6 +4,21 @@
   var BEYOND = 65535, ROWS = 32;
   app.BEYOND = BEYOND;
 
+  // Of each of n its group's name, or null.
+  function read_groups(coded, n) {
+    if (!coded) return null;
+    return Array.from(app.differences(coded.group, n), function (number) { return coded.names[number]; });
+  }
+
+  // Runs: how many, and their limit.
+  function read_limits(coded, n) {
+    var limits = new Uint16Array(n), at = 0;
+    app.all_counts(coded).forEach(function (value, k, values) {
+      if (k % 2) limits.fill(value, at, at += values[k - 1]);
+    });
+    return limits;
+  }
+
   function read_people(coded) {
     var n = coded.n;
     return {
@@ -14,6 +29,8 @@
       communes: coded.communes,
       commune: app.differences(coded.commune, n),
       off: new Map(coded.off),
+      limit_ds: read_limits(coded.limits, n),
+      group: read_groups(coded.group, n),
       corners: coded.cells ? app.differences(coded.cells, 6 * n, 6) : null
     };
   }
@@ -22,8 +39,9 @@
     var sites = {n: coded.n, existing: coded.existing, id: coded.id, name: coded.name,
                  commune: coded.commune, lon_e7: app.signed(coded.lon, coded.n),
                  lat_e7: app.signed(coded.lat, coded.n), row: app.counts(rows.row, coded.n)};
-    sites.in_plan = new Uint8Array(sites.n).fill(1, 0, sites.existing);
-    coded["new"].forEach(function (site) { sites.in_plan[site] = 1; });
+    sites.in_plan = new Uint8Array(sites.n);
+    sites.group = read_groups(coded.group, coded.n);
+    coded.open.forEach(function (site) { sites.in_plan[site] = 1; });
     return sites;
   }
 
@@ -33,6 +51,7 @@
     this.bound_ds = data.bound_ds;
     this.people = read_people(data.people);
     this.sites = read_sites(data.sites, data.rows);
+    this.group_name = data.group_name;
     this.groups = data.rows.groups;
     this.all_rows = data.rows.all;
     this.n_rows = this.sites.row.reduce(function (a, b) { return Math.max(a, b); }, 0);
@@ -65,14 +84,14 @@
   };
 
   app.Model.prototype.add = function (cover, site) {
-    var row = this.row(site), person = row.person, time_ds = row.time_ds, limit_ds = this.limit_ds;
+    var row = this.row(site), person = row.person, time_ds = row.time_ds, limit_ds = this.people.limit_ds;
     for (var k = 0; k < person.length; k++) {
       var p = person[k], t = time_ds[k];
       if (t < cover.best[p]) {
         cover.best[p] = t;
         cover.site[p] = site;
       }
-      if (t <= limit_ds) cover.reach[p]++;
+      if (t <= limit_ds[p]) cover.reach[p]++;
     }
   };
 
@@ -111,7 +130,7 @@
     var figures = {in_reach: 0, newly: 0, only: 0, nearest: 0};
     for (var k = 0; k < row.person.length; k++) {
       var p = row.person[k];
-      if (row.time_ds[k] > this.limit_ds) continue;
+      if (row.time_ds[k] > this.people.limit_ds[p]) continue;
       figures.in_reach += milli[p];
       if (!this.today.reach[p]) figures.newly += milli[p];
       if (cover.reach[p] === 1) figures.only += milli[p];

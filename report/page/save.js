@@ -11,9 +11,12 @@
     return x.length - y.length;
   }
 
-  // The choice with all existing sites open: neither a scenario nor a plan closes them.
+  // The choice with the plan's existing sites: neither a scenario nor a plan that is saved here
+  // opens or closes any.
   function chosen(state) {
-    return state.cover.open.slice().fill(1, 0, state.model.sites.existing);
+    var open = state.cover.open.slice(), sites = state.model.sites;
+    open.set(sites.in_plan.subarray(0, sites.existing));
+    return open;
   }
 
   function site_json(model, cover, s) {
@@ -45,7 +48,7 @@
   function reason(model, nearest, i) {
     if (model.people.off.has(i)) return model.people.off.get(i);
     if (nearest.best[i] === app.BEYOND) return "beyond_bound";
-    return nearest.best[i] > model.limit_ds ? "beyond_limit" : "not_chosen";
+    return nearest.best[i] > model.people.limit_ds[i] ? "beyond_limit" : "not_chosen";
   }
 
   function join(group, model, nearest, i) {
@@ -114,7 +117,7 @@
   };
 
   app.draw_save = function (state) {
-    app.by_id("save-existing").hidden = state.cover.open.subarray(0, state.model.sites.existing).every(function (open) { return open; });
+    app.by_id("save-existing").hidden = state.cover.open.subarray(0, state.model.sites.existing).every(function (open, s) { return open === state.model.sites.in_plan[s]; });
     app.by_id("save-plan").disabled = !state.model.all_rows;
   };
 

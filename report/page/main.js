@@ -33,6 +33,7 @@
     app.draw_within(state.model);
     app.draw_growth(state.model, growth);
     app.draw_left(state.model);
+    app.draw_phases(state);
     app.draw_method(state.model);
     app.draw_changes();
     app.map.paint();

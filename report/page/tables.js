@@ -41,45 +41,6 @@
       app.el("div", {"class": "scroll tall", tabindex: "0"}, app.table(head, site_rows(state, false), [0, 0, 0, 1, 1, 1, 1]))]);
   };
 
-  // Communes by how many live in them: where the countryside is, for want of an official list.
-  function groups(state) {
-    var bounds = [2000e3, 10000e3, Infinity], names = ["small_communes", "middle_communes", "large_communes"];
-    var group_of = state.places.list.map(function (place) {
-      return bounds.findIndex(function (bound) { return place.milli < bound; });
-    });
-    return {names: names.concat("everybody"), of: function (i) { return group_of[state.model.people.commune[i]]; }};
-  }
-
-  function count_person(sum, model, cover, i) {
-    var milli = model.people.milli[i];
-    sum.milli += milli;
-    if (cover.reach[i]) sum.covered += milli;
-    if (cover.best[i] === app.BEYOND) return;
-    sum.reached += milli;
-    sum.ds += milli * cover.best[i];
-  }
-
-  function count_groups(model, grouping, cover) {
-    var sums = grouping.names.map(function () { return {milli: 0, covered: 0, reached: 0, ds: 0}; });
-    for (var i = 0; i < model.people.n; i++) {
-      count_person(sums[grouping.of(i)], model, cover, i);
-      count_person(sums[sums.length - 1], model, cover, i);
-    }
-    return sums;
-  }
-
-  app.draw_equity = function (state) {
-    var model = state.model, grouping = groups(state);
-    var today = count_groups(model, grouping, model.today), now = count_groups(model, grouping, state.cover);
-    function mean(sum) { return sum.reached ? app.say("minutes", {n: app.number(app.mean_minutes(sum.ds, sum.reached))}) : "–"; }
-    function share(sum) { return app.number(app.percent(sum.covered, sum.milli)) + " %"; }
-    var head = ["col_group", "col_residents", "col_covered_today", "col_covered_plan", "col_mean_today", "col_mean_plan"].map(function (name) { return app.say(name); });
-    var rows = grouping.names.map(function (name, g) {
-      return [app.say(name), app.people_count(today[g].milli), share(today[g]), share(now[g]), mean(today[g]), mean(now[g])];
-    }).filter(function (_, g) { return today[g].milli > 0; });
-    app.replace("equity", [app.el("div", {"class": "scroll"}, app.table(head, rows, [0, 1, 1, 1, 1, 1]))]);
-  };
-
   app.draw_left = function (model) {
     var groups = model.plan.uncovered.communes, v = app.plan_values(model);
     if (groups.length === 0) {

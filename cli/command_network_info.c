@@ -100,13 +100,12 @@ static void print_info(const struct mlg_graph *graph, const struct mlg_profile *
     printf("ferries          %" PRIu64 " ways\n", counts->ferries);
     print_turns(&counts->turns);
     printf("length           %.1f km\n", counts->length_km);
-    printf(
-        "  without access %12.1f km  %5.1f %% (motorways, bridges, tunnels: nobody starts there)\n",
-        counts->no_access_km, 100 * counts->no_access_km / counts->length_km);
-    if (counts->urban_km > 0)
-        printf("  in towns       %12.1f km  %5.1f %%\n", counts->urban_km,
-               100 * counts->urban_km / counts->length_km);
     print_classes(graph, profile);
+    printf("without access   %.1f km, %.1f %% (motorways, bridges, tunnels: nobody starts there)\n",
+           counts->no_access_km, 100 * counts->no_access_km / counts->length_km);
+    if (counts->urban_km > 0)
+        printf("in towns         %.1f km, %.1f %%\n", counts->urban_km,
+               100 * counts->urban_km / counts->length_km);
     printf("graph            %" PRIu32 " nodes, %" PRIu32 " edges, %" PRIu32 " arcs\n",
            graph->n_nodes, graph->n_edges, graph->n_arcs);
     printf("components       %" PRIu32 "; the main one has %.2f %% of the nodes\n",

@@ -106,6 +106,22 @@ const struct cli_command cli_commands[] = {
         cli_matrix_info,
     },
     {
+        "matrix export",
+        "FILE",
+        "write a matrix as a table for other programs",
+        "Writes a row for each reachable pair: site, its name, cell, seconds. --output ends in\n"
+        ".csv, .csv.gz, .gpkg, .sqlite, or .parquet and .arrow where GDAL has them. With\n"
+        "--scenario the points have its ids and names, otherwise their positions.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage matrix export demo.mtt --scenario scenarios/demo.yaml -o demo.csv\n"
+        "  maillage matrix export demo.mtt --by-cell -o demo.csv.gz\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_SCENARIO) | CLI_BIT(CLI_BY_CELL),
+        1,
+        1,
+        cli_matrix_export,
+    },
+    {
         "network info",
         "FILE...",
         "describe the roads of OpenStreetMap files",

@@ -26,6 +26,7 @@ static const struct {
     [CLI_CACHE] = {"cache", 0, "FOLDER", "where computed matrices are kept for the next run"},
     [CLI_SHARD] = {"shard", 0, "I/N", "compute only the I-th of N parts, for 'matrix merge'"},
     [CLI_MINUTES] = {"minutes", 0, "LIST", "limits, such as 5,10,15,20"},
+    [CLI_BY_CELL] = {"by-cell", 0, NULL, "cell by cell instead of site by site"},
     [CLI_PROFILE] = {"profile", 0, "PROFILE", "car, car-daytime, bicycle, foot or a .yaml file"},
     [CLI_ROADS] = {"roads", 0, "FILE", "take the roads of this file; may be repeated"},
     [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
@@ -232,6 +233,9 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
         return parse_shard(value, options, err);
     case CLI_MINUTES:
         return parse_minutes(value, options, err);
+    case CLI_BY_CELL:
+        options->by_cell = true;
+        break;
     case CLI_PROFILE:
         options->profile = value;
         break;

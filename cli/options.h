@@ -18,6 +18,7 @@ enum cli_option {
     CLI_NO_PRESOLVE,
     CLI_CACHE,
     CLI_SHARD,
+    CLI_BY_CELL,
     CLI_MINUTES,
     CLI_PROFILE,
     CLI_ROADS,
@@ -60,6 +61,7 @@ struct cli_options {
     uint32_t shard, n_shards;             /* 0 where not given */
     uint32_t minutes_ds[CLI_MAX_MINUTES]; /* [n_minutes], increasing */
     size_t n_minutes;
+    bool by_cell;
     const char *profile;
     const char **roads; /* [n_roads], owned */
     size_t n_roads;

@@ -1,6 +1,7 @@
 #include "matrix_sample.h"
 
 #include "base/memory.h"
+#include "network/matrix_columns.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -58,6 +59,30 @@ static void compare_rows(const struct sample *sample, const struct mlg_matrix *m
     free(dense);
 }
 
+/* The columns, near and far from each other, are those of the rows. */
+static void compare_columns(const struct sample *sample, const struct mlg_matrix *matrix)
+{
+    struct mlg_matrix_columns *columns;
+    ck_assert_int_eq(mlg_matrix_columns_create(matrix, &columns, &err), MLG_OK);
+    uint64_t n_entries = 0;
+    for (uint32_t i = 0; i < 2 * sample->n_cells; i++) {
+        uint32_t cell = (i < sample->n_cells ? i : i * 37) % sample->n_cells, count;
+        const uint32_t *sites;
+        const uint16_t *times;
+        uint32_t at = mlg_matrix_find_cell(matrix, sample->lon_e7[sample->n_sites + cell],
+                                           sample->lat_e7[sample->n_sites + cell]);
+        ck_assert_int_eq(mlg_matrix_columns_read(columns, at, &count, &sites, &times, &err),
+                         MLG_OK);
+        n_entries += i < sample->n_cells ? count : 0;
+        for (uint32_t k = 0; k < count; k++) {
+            ck_assert(k == 0 || sites[k] > sites[k - 1]);
+            ck_assert_uint_eq(times[k], sample->time_ds[(size_t)sites[k] * sample->n_cells + cell]);
+        }
+    }
+    ck_assert_uint_eq(n_entries, sample->n_entries);
+    mlg_matrix_columns_destroy(columns);
+}
+
 static void check_round_trip(uint64_t seed, uint32_t n_sites, uint32_t n_cells)
 {
     struct sample sample = sample_create(seed, n_sites, n_cells);
@@ -70,6 +95,7 @@ static void check_round_trip(uint64_t seed, uint32_t n_sites, uint32_t n_cells)
     ck_assert_uint_eq(info->n_entries, sample.n_entries);
     compare_rows(&sample, matrix);
     compare_reader(matrix);
+    compare_columns(&sample, matrix);
     mlg_matrix_close(matrix);
     sample_destroy(&sample);
     remove_path();

@@ -11,6 +11,7 @@ enum mlg_status cli_plan_report(const struct cli_options *options, struct cli_te
     const struct mlg_plan_report_options report = {
         .output = options->output,
         .overwrite = options->overwrite,
+        .by = options->by,
         .outlines = options->outlines,
         .scenario = options->scenario,
         .cache_folder = options->cache,

@@ -179,7 +179,7 @@ const struct cli_command cli_commands[] = {
         "\n"
         "Example:\n"
         "  maillage plan report out/demo/plan.json -o report.html\n",
-        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_OUTLINES) |
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_BY) | CLI_BIT(CLI_OUTLINES) |
             CLI_BIT(CLI_SCENARIO) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
         1,
         1,

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/leftovers.h"
 #include "base/memory.h"
+#include "scenarios/groups.h"
 #include "scenarios/plan_layers.h"
 #include "scenarios/plan_map.h"
 #include "scenarios/plan_report.h"
@@ -111,12 +112,21 @@ static enum mlg_status make_staging(struct mlg_outputs *outputs, struct mlg_erro
     return status;
 }
 
-/* Read only to be drawn at the end, they would fail when the solving is done. */
+/* Read only to be shown at the end, they would fail when the solving is done. */
 static enum mlg_status check_outlines(const char *path, struct mlg_error *err)
 {
     struct mlg_outlines *outlines = NULL;
     enum mlg_status status = path ? mlg_outlines_read(path, &outlines, err) : MLG_OK;
     mlg_outlines_destroy(outlines);
+    return status;
+}
+
+static enum mlg_status check_groups(const struct mlg_scenario *scenario, struct mlg_error *err)
+{
+    struct mlg_groups *groups = NULL;
+    enum mlg_status status =
+        scenario->by ? mlg_groups_read(scenario, scenario->by, NULL, &groups, err) : MLG_OK;
+    mlg_groups_destroy(groups);
     return status;
 }
 
@@ -130,6 +140,8 @@ enum mlg_status mlg_outputs_open(const struct mlg_scenario *scenario, const char
     enum mlg_status status = check_files(scenario, outputs, err);
     if (status == MLG_OK)
         status = check_outlines(scenario->outlines, err);
+    if (status == MLG_OK)
+        status = check_groups(scenario, err);
     if (status == MLG_OK)
         status = make_staging(outputs, err);
     if (status != MLG_OK)

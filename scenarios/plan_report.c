@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "report/report.h"
 #include "scenarios/figures.h"
+#include "scenarios/groups.h"
 #include "scenarios/plan_sources.h"
 
 #include <stdlib.h>
@@ -16,6 +17,7 @@ struct parts {
     int32_t *lon_e7, *lat_e7;
     int64_t *residents_milli;
     uint16_t *limit_ds;
+    const char **group, **site_group; /* NULL where there are no groups */
     const char **site_id, **site_name, **site_commune;
     int32_t *site_lon_e7, *site_lat_e7;
     bool *open;
@@ -33,6 +35,8 @@ static void parts_finish(struct parts *parts)
     free(parts->lat_e7);
     free(parts->residents_milli);
     free(parts->limit_ds);
+    free(parts->group);
+    free(parts->site_group);
     free(parts->site_id);
     free(parts->site_name);
     free(parts->site_commune);
@@ -105,6 +109,26 @@ static void fill_sites(struct parts *parts, const struct mlg_tables *tables, con
         parts->open[open[k]] = true;
 }
 
+static enum mlg_status fill_groups(struct parts *parts, const struct mlg_tables *tables,
+                                   const struct mlg_groups *groups, struct mlg_error *err)
+{
+    size_t n = tables->n_people, m = tables->n_sites;
+    const char **group = mlg_alloc(n, sizeof *group);
+    parts->group = mlg_alloc(n, sizeof *parts->group);
+    parts->site_group = mlg_alloc(m, sizeof *parts->site_group);
+    if (!group || !parts->group || !parts->site_group) {
+        free(group);
+        return mlg_fail_memory(err, "the groups", (2 * n + m) * sizeof *group);
+    }
+    enum mlg_status status = mlg_groups_of_people(groups, tables, group, err);
+    for (size_t i = 0; status == MLG_OK && i < n; i++)
+        parts->group[parts->rank[i]] = group[i];
+    for (size_t s = 0; status == MLG_OK && s < m; s++)
+        parts->site_group[s] = mlg_groups_of_site(groups, tables, s);
+    free(group);
+    return status;
+}
+
 static uint32_t read_row(void *context, size_t site, const uint32_t **person,
                          const uint16_t **time_ds)
 {
@@ -130,6 +154,7 @@ static struct mlg_report report_of(const struct mlg_plan *plan, uint32_t limit_d
                    .lat_e7 = parts->lat_e7,
                    .residents_milli = parts->residents_milli,
                    .limit_ds = parts->limit_ds,
+                   .group = parts->group,
                    .commune = parts->commune,
                    .commune_id = parts->commune_id,
                    .off_reason = parts->off_reason},
@@ -140,11 +165,38 @@ static struct mlg_report report_of(const struct mlg_plan *plan, uint32_t limit_d
                   .commune = parts->site_commune,
                   .lon_e7 = parts->site_lon_e7,
                   .lat_e7 = parts->site_lat_e7,
+                  .group = parts->site_group,
                   .open = parts->open,
                   .row = parts->times->site_row},
         .read_row = read_row,
         .context = parts,
     };
+}
+
+/* What the page shows besides the plan, read for it. */
+struct extras {
+    const char *by;
+    struct mlg_groups *groups;     /* or NULL */
+    struct mlg_outlines *outlines; /* or NULL */
+};
+
+static enum mlg_status extras_read(const struct mlg_scenario *scenario,
+                                   const struct mlg_plan_report_options *options,
+                                   struct extras *extras, struct mlg_error *err)
+{
+    const char *outlines = options->outlines ? options->outlines : scenario->outlines;
+    extras->by = options->by ? options->by : scenario->by;
+    enum mlg_status status =
+        outlines ? mlg_outlines_read(outlines, &extras->outlines, err) : MLG_OK;
+    if (status == MLG_OK && extras->by)
+        status = mlg_groups_read(scenario, extras->by, NULL, &extras->groups, err);
+    return status;
+}
+
+static void extras_finish(struct extras *extras)
+{
+    mlg_groups_destroy(extras->groups);
+    mlg_outlines_destroy(extras->outlines);
 }
 
 enum mlg_status mlg_plan_report_write(const struct mlg_plan *plan,
@@ -154,23 +206,25 @@ enum mlg_status mlg_plan_report_write(const struct mlg_plan *plan,
                                       const struct mlg_plan_report_options *options,
                                       struct mlg_error *err)
 {
-    const char *path = options->outlines ? options->outlines : scenario->outlines;
-    struct mlg_outlines *outlines = NULL;
-    enum mlg_status status = path ? mlg_outlines_read(path, &outlines, err) : MLG_OK;
-    if (status != MLG_OK)
-        return status;
-    struct parts parts;
-    if (parts_init(&parts, tables, times)) {
+    struct extras extras = {0};
+    struct parts parts = {0};
+    enum mlg_status status = extras_read(scenario, options, &extras, err);
+    if (status == MLG_OK && !parts_init(&parts, tables, times))
+        status = mlg_fail_memory(err, "a report", tables->n_people * 56);
+    if (status == MLG_OK) {
         fill_people(&parts, tables, scenario->limit_ds);
         fill_sites(&parts, tables, open, n_open);
+    }
+    if (status == MLG_OK && extras.groups)
+        status = fill_groups(&parts, tables, extras.groups, err);
+    if (status == MLG_OK) {
         struct mlg_report report = report_of(plan, scenario->limit_ds, tables, &parts);
-        report.outlines = outlines;
+        report.outlines = extras.outlines;
+        report.group_name = extras.by;
         status = mlg_report_write(&report, options->output, options->overwrite, err);
-    } else {
-        status = mlg_fail_memory(err, "a report", tables->n_people * 56);
     }
     parts_finish(&parts);
-    mlg_outlines_destroy(outlines);
+    extras_finish(&extras);
     return status;
 }
 

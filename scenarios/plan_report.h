@@ -9,8 +9,9 @@
 struct mlg_plan_report_options {
     const char *output;
     bool overwrite;
-    const char *outlines;     /* a file of lines for the map; NULL = the scenario's, if any */
-    const char *scenario;     /* its file, where it is not where the plan says; or NULL */
+    const char *by;       /* a column that groups people and sites (scenarios/groups.h), or NULL */
+    const char *outlines; /* a file of lines for the map; NULL = the scenario's, if any */
+    const char *scenario; /* its file, where it is not where the plan says; or NULL */
     const char *cache_folder; /* of matrices, as in struct mlg_run_options */
     int threads;              /* 0 = all */
 };

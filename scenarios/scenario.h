@@ -65,6 +65,7 @@ struct mlg_scenario {
     const char *output_folder;
     unsigned output_formats; /* enum mlg_output_format */
     const char *outlines;    /* a file of lines for the map, or NULL */
+    const char *by;          /* a column that groups people and sites in the report, or NULL */
 
     struct mlg_document *document; /* owns the strings */
     char **paths;                  /* [n_paths]: owns the resolved paths */

@@ -145,7 +145,7 @@ static enum mlg_status read_outlines(struct mlg_node node, struct mlg_scenario *
 enum mlg_status mlg_scenario_read_outputs(struct mlg_node outputs, struct mlg_scenario *scenario,
                                           struct mlg_error *err)
 {
-    static const char *const keys[] = {"folder", "formats", "outlines", NULL};
+    static const char *const keys[] = {"folder", "formats", "outlines", "by", NULL};
     struct mlg_node folder;
     enum mlg_status status = mlg_node_expect_keys(outputs, keys, err);
     if (status == MLG_OK)
@@ -156,6 +156,8 @@ enum mlg_status mlg_scenario_read_outputs(struct mlg_node outputs, struct mlg_sc
         status = read_formats(mlg_node_get(outputs, "formats"), &scenario->output_formats, err);
     if (status == MLG_OK)
         status = read_outlines(mlg_node_get(outputs, "outlines"), scenario, err);
+    if (status == MLG_OK)
+        status = mlg_scenario_read_optional(outputs, "by", &scenario->by, err);
     struct stat info;
     if (status == MLG_OK && stat(scenario->output_folder, &info) == 0 && !S_ISDIR(info.st_mode))
         status = mlg_node_fail(folder, err, "'%s' is a file, expected a folder",

@@ -57,7 +57,7 @@
   }
 
   function head(names) {
-    var plan = app.say(app.is_plan() ? "plan" : "whatif");
+    var plan = app.say(app.is_plan() ? "plan" : "whatif").toLocaleLowerCase();
     return names.map(function (name) { return app.say(name, {plan: plan}); });
   }
   var COLUMNS = ["col_residents", "col_covered_today", "col_covered_plan", "col_mean_today", "col_mean_plan"];
@@ -68,18 +68,27 @@
     draw_groups(state);
   };
 
-  function count_sites(sites, open, value) {
-    return open.reduce(function (n, is_open, s) { return n + (is_open && sites.group[s] === value ? 1 : 0); }, 0);
+  // A site without a group has that of the person nearest to it.
+  function site_group(model, s) {
+    if (model.sites.group[s]) return model.sites.group[s];
+    var row = model.row(s), best = 0;
+    for (var k = 1; k < row.person.length; k++)
+      if (row.time_ds[k] < row.time_ds[best]) best = k;
+    return row.person.length ? model.people.group[row.person[best]] : "";
+  }
+
+  function count_sites(model, open, value) {
+    return open.reduce(function (n, is_open, s) { return n + (is_open && site_group(model, s) === value ? 1 : 0); }, 0);
   }
 
   // Sites and people by the scenario's groups.
   function draw_groups(state) {
-    var model = state.model, sites = model.sites;
+    var model = state.model;
     if (!model.people.group) return;
     var grouping = by_group(model), names = head(["col_group"].concat(COLUMNS, "sites_today", "sites_plan"));
     var rows = figures(model, grouping, state.cover).map(function (row, g, all) {
       var value = grouping.values[g], last = g === all.length - 1;
-      function n(open) { return app.number(last ? open.reduce(function (a, b) { return a + b; }, 0) : count_sites(sites, open, value)); }
+      function n(open) { return app.number(last ? open.reduce(function (a, b) { return a + b; }, 0) : count_sites(model, open, value)); }
       return row.concat(n(model.today.open), n(state.cover.open));
     });
     app.replace("groups", [app.el("p", {"class": "buttons"}, app.copy_button("groups.csv", function () { return [names].concat(rows); })),

@@ -36,7 +36,7 @@ void mlg_comparison_close(struct mlg_comparison *comparison)
     }
     free(comparison->plan);
     free(comparison->group);
-    mlg_points_destroy(comparison->group_table);
+    mlg_groups_destroy(comparison->groups);
     free(comparison);
 }
 
@@ -120,70 +120,18 @@ static enum mlg_status open_plan(struct mlg_comparison *comparison, size_t plan,
     return find_people(comparison, plan, err);
 }
 
-/* Groups by a column of the people's own table: read again, with that column. */
-static void group_by_people(struct mlg_comparison *comparison, const struct mlg_text_index *index)
-{
-    const struct mlg_points *people = comparison->tables->people;
-    for (size_t i = 0; i < people->n; i++) {
-        size_t at = mlg_text_index_get(index, people->id[i]);
-        comparison->group[i] = at == SIZE_MAX ? "" : comparison->group_table->column[0][at];
-    }
-}
-
-/* Groups by the candidate whose id is the person's commune. */
-static enum mlg_status group_by_candidates(struct mlg_comparison *comparison,
-                                           const struct mlg_text_index *index,
-                                           struct mlg_error *err)
-{
-    size_t n_found = 0;
-    for (size_t i = 0; i < comparison->n_people; i++) {
-        size_t at = mlg_text_index_get(index, comparison->tables->commune_id[i]);
-        comparison->group[i] = at == SIZE_MAX ? "" : comparison->group_table->column[0][at];
-        n_found += at != SIZE_MAX;
-    }
-    if (n_found > 0 || comparison->n_people == 0)
-        return MLG_OK;
-    mlg_fail(err, MLG_USAGE, "option '--by': no commune_id of people is the id of a candidate");
-    return mlg_hint(err, "name a column of the table of people, or give the scenario's people a "
-                         "'commune_id' that is the id of the candidates");
-}
-
-/* Reads a table once more with the column of the groups. */
-static enum mlg_status read_groups(struct mlg_comparison *comparison,
-                                   const struct mlg_scenario_table *table,
-                                   const struct mlg_monitor *monitor, struct mlg_error *err)
-{
-    struct mlg_points_source source = table->source;
-    source.columns = &comparison->by;
-    source.n_columns = 1;
-    return mlg_points_read(&source, monitor, &comparison->group_table, err);
-}
-
 static enum mlg_status find_groups(struct mlg_comparison *comparison,
                                    const struct mlg_monitor *monitor, struct mlg_error *err)
 {
     const struct mlg_scenario *scenario = comparison->plan[0].sources->scenario;
-    bool of_people = true;
-    struct mlg_text_index index;
-    enum mlg_status status = read_groups(comparison, &scenario->people, monitor, NULL);
-    if (status != MLG_OK) {
-        of_people = false;
-        status = read_groups(comparison, &scenario->candidates, monitor, err);
-    }
+    enum mlg_status status =
+        mlg_groups_read(scenario, comparison->by, monitor, &comparison->groups, err);
     if (status != MLG_OK)
-        return mlg_hint(err, "'--by' wants a column of the people's or of the candidates' table");
-    const struct mlg_points *table = comparison->group_table;
+        return status;
     comparison->group = mlg_alloc(comparison->n_people, sizeof *comparison->group);
-    if (!comparison->group || !mlg_text_index_init(&index, table->n))
-        return mlg_fail_memory(err, "the groups", table->n * 16);
-    for (size_t i = 0; i < table->n; i++)
-        mlg_text_index_put(&index, table->id[i], i);
-    if (of_people)
-        group_by_people(comparison, &index);
-    else
-        status = group_by_candidates(comparison, &index, err);
-    mlg_text_index_finish(&index);
-    return status;
+    if (!comparison->group)
+        return mlg_fail_memory(err, "the groups", comparison->n_people * sizeof(char *));
+    return mlg_groups_of_people(comparison->groups, comparison->tables, comparison->group, err);
 }
 
 enum mlg_status mlg_comparison_open(const char *const *paths, size_t n,

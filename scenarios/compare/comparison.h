@@ -3,6 +3,7 @@
 #ifndef MLG_SCENARIOS_COMPARISON_H
 #define MLG_SCENARIOS_COMPARISON_H
 
+#include "scenarios/groups.h"
 #include "scenarios/plan_sources.h"
 
 /* One of the plans. The people of all plans are those of the first. */
@@ -22,7 +23,7 @@ struct mlg_comparison {
     uint32_t limit_ds;               /* the first plan's */
     const char *by;                  /* the column that groups people, or NULL */
     const char **group;              /* [n_people]: "" = none; NULL without `by` */
-    struct mlg_points *group_table;  /* owns the texts */
+    struct mlg_groups *groups;       /* owns the texts */
 };
 
 struct mlg_compare_options {

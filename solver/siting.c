@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* How near the first plan has to come to the ideal one. */
+#define APPROACH_GAP 0.1
+
 /* What the stages so far have reached. */
 struct siting {
     const struct mlg_siting *problem;
@@ -200,6 +203,23 @@ static enum mlg_status run_program(struct siting *siting, int64_t bound,
     return status;
 }
 
+/* A first plan: the one that obeys all rules with the fewest changes from what would be best
+ * without some of them. */
+static enum mlg_status approach(struct siting *siting, const bool *ideal, struct mlg_error *err)
+{
+    struct mlg_siting problem = *siting->problem;
+    const struct mlg_siting_goal fewest = {.kind = MLG_GOAL_FEWEST_CHANGES};
+    struct mlg_siting_wish wish = siting->wish;
+    struct mlg_control control = siting->control;
+    struct mlg_siting_result result;
+    problem.plan = ideal;
+    problem.change_cost = NULL;
+    wish.goal = &fewest;
+    control.gap = fmax(control.gap, APPROACH_GAP);
+    control.deadline_s -= 2 * mlg_control_left_s(&control) / 3;
+    return mlg_siting_minimise(&problem, &wish, &control, &siting->plan, &result, err);
+}
+
 static enum mlg_status reach_goal(struct siting *siting, size_t at,
                                   struct mlg_siting_result *result, struct mlg_error *err)
 {
@@ -211,6 +231,9 @@ static enum mlg_status reach_goal(struct siting *siting, size_t at,
                                         &siting->control, &siting->plan, result, &special, err);
         if (status == MLG_OK)
             status = bound_trivially(siting->problem, siting->wish.goal, &bound, err);
+        if (status == MLG_OK && special.ideal && !siting->plan.found)
+            status = approach(siting, special.ideal, err);
+        free(special.ideal);
     }
     if (status != MLG_OK || special.solved)
         return status;

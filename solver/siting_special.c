@@ -166,7 +166,8 @@ static enum mlg_status cover_init(struct cover *cover, struct mlg_error *err)
 
 /* The chosen columns, with the sites that are always open, if they obey all the rules. */
 static enum mlg_status take_plan(const struct mlg_siting *problem, const bool *chosen,
-                                 struct mlg_siting_plan *plan, bool *obeys, struct mlg_error *err)
+                                 struct mlg_siting_plan *plan, struct mlg_siting_special *special,
+                                 struct mlg_error *err)
 {
     uint32_t n_sites = problem->reach->n_sites;
     bool *open = mlg_alloc(n_sites, sizeof *open);
@@ -174,10 +175,14 @@ static enum mlg_status take_plan(const struct mlg_siting *problem, const bool *c
         return mlg_fail_memory(err, "a plan", n_sites * sizeof *open);
     for (uint32_t j = 0; j < n_sites; j++)
         open[j] = chosen[j] || mlg_site_is_fixed(problem, j);
-    *obeys = mlg_siting_obeys_sites(problem, open) && mlg_siting_obeys_coverage(problem, open);
-    if (*obeys)
-        memcpy(plan->open, open, n_sites * sizeof *open);
-    plan->found |= *obeys;
+    special->solved =
+        mlg_siting_obeys_sites(problem, open) && mlg_siting_obeys_coverage(problem, open);
+    if (!special->solved) {
+        special->ideal = open;
+        return MLG_OK;
+    }
+    memcpy(plan->open, open, n_sites * sizeof *open);
+    plan->found = true;
     free(open);
     return MLG_OK;
 }
@@ -228,7 +233,7 @@ static enum mlg_status try_cover(struct cover *cover, enum mlg_goal_kind kind,
     special->infeasible = made.infeasible;
     special->bound = reached.bound;
     if (made.found)
-        status = take_plan(problem, cover->chosen, plan, &special->solved, err);
+        status = take_plan(problem, cover->chosen, plan, special, err);
     if (special->solved)
         *result = reached;
     return status;
@@ -263,7 +268,7 @@ static enum mlg_status try_center(const struct mlg_siting *problem,
         *result = (struct mlg_siting_result){.loss = made.value_ds, .bound = made.bound_ds};
     }
     if (status == MLG_OK && made.found)
-        status = take_plan(problem, chosen, plan, &special->solved, err);
+        status = take_plan(problem, chosen, plan, special, err);
     free(made.binding);
     free(role);
     free(chosen);

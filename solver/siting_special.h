@@ -11,6 +11,7 @@ struct mlg_siting_special {
     bool solved;     /* plan and result are the stage's */
     bool infeasible; /* proven: not even the simple rules can be met */
     int64_t bound;   /* no plan loses less; INT64_MIN = nothing is known */
+    bool *ideal;     /* [n_sites]: open in a plan that breaks other rules; owned, NULL = none */
 };
 
 /* Tries goal `at`; earlier stages, if any, were solved here too. plan: as left by them. */

@@ -153,15 +153,14 @@ static void record(struct siting *siting, size_t at, const struct mlg_siting_res
     siting->solution->n_stages = at + 1;
 }
 
-/* A shortest time means that those who count have a site at all, from the first stage on. */
-static void keep_served(struct siting *siting)
+void mlg_siting_keep_served(const struct mlg_siting *problem, struct mlg_siting_wish *wish)
 {
-    for (size_t g = 0; g < siting->problem->n_goals; g++) {
-        if (siting->problem->goals[g].kind != MLG_GOAL_SHORTEST_TIME)
+    for (size_t g = 0; g < problem->n_goals; g++) {
+        if (problem->goals[g].kind != MLG_GOAL_SHORTEST_TIME)
             continue;
-        siting->wish.kept[MLG_GOAL_SHORTEST_TIME] = true;
-        siting->wish.most[MLG_GOAL_SHORTEST_TIME] = UINT16_MAX;
-        siting->wish.within = siting->problem->goals[g].within;
+        wish->kept[MLG_GOAL_SHORTEST_TIME] = true;
+        wish->most[MLG_GOAL_SHORTEST_TIME] = UINT16_MAX;
+        wish->within = problem->goals[g].within;
     }
 }
 
@@ -371,7 +370,7 @@ enum mlg_status mlg_siting_solve(const struct mlg_siting *problem,
                     .gap = options->gap,
                     .seed = options->seed},
     };
-    keep_served(&siting);
+    mlg_siting_keep_served(problem, &siting.wish);
     status = siting_init(&siting, err);
     for (size_t g = 0; status == MLG_OK && g < problem->n_goals; g++)
         status = run_stage(&siting, g, err);

@@ -14,6 +14,9 @@ struct mlg_siting_result {
 /* Mistakes in the problem: MLG_BAD_SCENARIO. */
 enum mlg_status mlg_siting_check(const struct mlg_siting *problem, struct mlg_error *err);
 
+/* A shortest time means that those who count have a site at all, from the first stage on. */
+void mlg_siting_keep_served(const struct mlg_siting *problem, struct mlg_siting_wish *wish);
+
 /* The goal by one program. plan: on entry the start, if found, which keeps to the wish. */
 enum mlg_status mlg_siting_minimise(const struct mlg_siting *problem,
                                     const struct mlg_siting_wish *wish,

@@ -7,7 +7,6 @@
 #include "base/memory.h"
 #include "solver/fixing.h"
 #include "solver/half_cuts.h"
-#include "solver/incumbent.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,8 +22,9 @@ enum {
     NODE_CUTS = 30,
     NODE_ORDERS = 1,
     MAX_NODE_ROUNDS = 3,
-    TRY_CUTS_EVERY = 8, /* nodes */
-    ROUND_EVERY = 16,   /* nodes */
+    TRY_CUTS_EVERY = 8,  /* nodes */
+    SEARCH_EVERY = 16,   /* nodes */
+    SEARCH_EFFORT = 300, /* entries for each of the core */
 };
 
 static const double MIN_YIELD = 0.1;
@@ -151,20 +151,6 @@ static void raise_bound(struct tree *tree, double value_at_work)
         mlg_proof_close(tree->proof);
     else
         mlg_proof_raise(tree->proof, (int64_t)ceil(least - 1e-6));
-}
-
-/* Rounds the relaxation, completes and improves that. */
-static enum mlg_status round_solution(struct tree *tree, struct mlg_error *err)
-{
-    struct mlg_proof *proof = tree->proof;
-    int64_t cost;
-    for (uint32_t j = 0; j < proof->core->n_cols; j++)
-        tree->columns[j] = proof->relaxation->x[j] > 0.6;
-    enum mlg_status status = mlg_row_weighting(proof->core, 20 * proof->core->n_entries, 0,
-                                               proof->control, tree->columns, &cost, err);
-    if (status == MLG_OK)
-        mlg_proof_offer(proof, tree->columns);
-    return status;
 }
 
 struct candidate {
@@ -418,8 +404,9 @@ static enum mlg_status visit(struct tree *tree, const struct node *node, bool *h
         status = bound_node(tree, &closed, halted, err);
     if (status != MLG_OK || closed || *halted)
         return status;
-    if (tree->n_visits % ROUND_EVERY == 1 && !tree->proof->control->no_heuristics)
-        status = round_solution(tree, err);
+    if (tree->n_visits % SEARCH_EVERY == 1 && !tree->proof->control->no_heuristics)
+        status =
+            mlg_search_promising(tree->proof, SEARCH_EFFORT * tree->proof->core->n_entries, err);
     if (status == MLG_OK)
         status = expand(tree, node, err);
     if (status == MLG_OK)

@@ -44,6 +44,11 @@ enum mlg_status mlg_proof_shrink(struct mlg_proof *proof, struct mlg_part *core,
 /* Cuts, fixing and reductions at the root, until nothing moves any more. */
 enum mlg_status mlg_strengthen(struct mlg_proof *proof, struct mlg_error *err);
 
+/* Looks for a better cover among the columns with low reduced costs in the relaxation as it was
+ * last solved. Touches `effort` entries. */
+enum mlg_status mlg_search_promising(struct mlg_proof *proof, uint64_t effort,
+                                     struct mlg_error *err);
+
 /* Branch and bound on what the fixings left. */
 enum mlg_status mlg_branch(struct mlg_proof *proof, struct mlg_error *err);
 

@@ -25,7 +25,9 @@ static const double WORTH_SHRINKING = 0.8;
 /* The relaxation has nothing to offer when it must cost more than the limit by this. */
 static const double CERTAIN = 1e-4;
 /* Entries that a search on the core may touch for each of its entries. */
-enum { CORE_EFFORT = 2000 };
+enum { CORE_EFFORT = 2000, ROUND_EFFORT = 500, STALL_EFFORT = 3000 };
+/* Rounds between two searches. */
+enum { SEARCH_EVERY = 8 };
 
 struct loop {
     struct mlg_proof *proof;
@@ -120,6 +122,24 @@ static bool is_stalled(struct loop *loop, double value)
     return stalled;
 }
 
+/* Searches among the promising columns; a better cover changes what can be fixed. *found: there was
+ * one. */
+static enum mlg_status search(struct loop *loop, uint64_t effort, bool *found,
+                              struct mlg_error *err)
+{
+    struct mlg_proof *proof = loop->proof;
+    const int64_t before = proof->value;
+    enum mlg_status status = MLG_OK;
+    if (!proof->control->no_heuristics)
+        status = mlg_search_promising(proof, effort * proof->core->n_entries, err);
+    *found = proof->value < before;
+    if (!*found || status != MLG_OK)
+        return status;
+    mlg_control_report(proof->control, "covering everybody", proof->value, proof->bound);
+    loop->over |= mlg_proof_ended(proof);
+    return loop->over ? MLG_OK : fix(loop, true, err);
+}
+
 static enum mlg_status run_round(struct loop *loop, struct mlg_error *err)
 {
     struct mlg_proof *proof = loop->proof;
@@ -133,11 +153,34 @@ static enum mlg_status run_round(struct loop *loop, struct mlg_error *err)
         status = solve(loop, err);
     if (status == MLG_OK && !loop->over && loop->round % FIX_EVERY == FIX_EVERY - 1)
         status = fix(loop, false, err);
+    bool found = false;
+    if (status == MLG_OK && !loop->over && loop->round % SEARCH_EVERY == 0)
+        status = search(loop, ROUND_EFFORT, &found, err);
     if (status != MLG_OK || loop->over)
         return status;
     double value = proof->relaxation->value;
     loop->over |= n == 0 || is_stalled(loop, value);
     return mlg_relaxation_purge(proof->relaxation, err);
+}
+
+/* Rounds until nothing moves; *again: what was found then makes it worth while to go on. */
+static enum mlg_status run_rounds(struct loop *loop, bool *again, struct mlg_error *err)
+{
+    enum mlg_status status = MLG_OK;
+    *again = false;
+    loop->over |= loop->proof->control->no_cuts;
+    for (loop->round = 0; status == MLG_OK && !loop->over; loop->round++)
+        status = run_round(loop, err);
+    if (status != MLG_OK || mlg_proof_ended(loop->proof))
+        return status;
+    loop->over = false;
+    status = solve(loop, err);
+    if (status == MLG_OK && !loop->over)
+        status = fix(loop, true, err);
+    if (status == MLG_OK && !loop->over)
+        status = search(loop, STALL_EFFORT, again, err);
+    *again &= !loop->over;
+    return status;
 }
 
 enum mlg_status mlg_strengthen(struct mlg_proof *proof, struct mlg_error *err)
@@ -154,15 +197,8 @@ enum mlg_status mlg_strengthen(struct mlg_proof *proof, struct mlg_error *err)
         status = mlg_fail_memory(err, "cuts", MAX_CUTS * sizeof *loop.cuts);
     if (status == MLG_OK && !loop.over)
         status = fix(&loop, true, err);
-    loop.over |= proof->control->no_cuts;
-    for (; status == MLG_OK && !loop.over; loop.round++)
-        status = run_round(&loop, err);
-    if (status == MLG_OK && !mlg_proof_ended(proof)) {
-        loop.over = false;
-        status = solve(&loop, err);
-        if (status == MLG_OK && !loop.over)
-            status = fix(&loop, true, err);
-    }
+    for (bool again = !loop.over; status == MLG_OK && again;)
+        status = run_rounds(&loop, &again, err);
     free(loop.cuts);
     free(loop.columns);
     return status;

@@ -220,7 +220,8 @@ static enum mlg_status try_child(struct tree *tree, uint32_t col, enum mlg_fixed
                                  uint32_t n_rows, double *value, struct mlg_error *err)
 {
     struct mlg_relaxation *relaxation = tree->proof->relaxation;
-    const struct mlg_engine_limits limits = {limit_of(tree), TRIAL_ITERATIONS};
+    const struct mlg_engine_limits limits = {.objective = limit_of(tree),
+                                             .iterations = TRIAL_ITERATIONS};
     enum mlg_engine_outcome outcome = MLG_ENGINE_LIMIT;
     enum mlg_status status = mlg_relaxation_fix(relaxation, col, fixed, err);
     if (status == MLG_OK)
@@ -448,7 +449,9 @@ enum mlg_status mlg_branch(struct mlg_proof *proof, struct mlg_error *err)
     enum mlg_status status;
     if (tree.root_fixed && tree.pseudocost && tree.columns) {
         memcpy(tree.root_fixed, proof->relaxation->fixed, n_cols * sizeof *tree.root_fixed);
-        status = run(&tree, err);
+        status = mlg_relaxation_wake(proof->relaxation, err);
+        if (status == MLG_OK)
+            status = run(&tree, err);
     } else {
         status = mlg_fail_memory(err, "a branching tree", n_cols * sizeof *tree.pseudocost);
     }

@@ -221,7 +221,7 @@ struct mlg_weights *mlg_weigh_closing(struct mlg_certificate *certificate,
     if (weighing_init(&weighing, certificate, relaxation) && values)
         weigh_engine(&weighing, values, enough, &shift, &bound, &found);
     /* the simplex stopped early, where its values just missed: all the way, then */
-    const struct mlg_engine_limits none = {INFINITY, 0};
+    const struct mlg_engine_limits none = {.objective = INFINITY};
     const struct mlg_control control = {.deadline_s = INFINITY};
     enum mlg_engine_outcome outcome;
     double objective;

@@ -255,7 +255,7 @@ static enum mlg_engine_outcome run_simplex(glp_prob *program, const struct mlg_c
     glp_smcp parameters;
     glp_init_smcp(&parameters);
     parameters.msg_lev = GLP_MSG_OFF;
-    parameters.meth = GLP_DUALP;
+    parameters.meth = limits.primal ? GLP_PRIMAL : GLP_DUALP;
     parameters.it_lim = limits.iterations ? (int)limits.iterations : SLICE_ITERATIONS;
     if (!isinf(limits.objective))
         parameters.obj_ul = limits.objective;
@@ -456,7 +456,7 @@ static void branch(glp_prob *program, struct tree *tree, double *x)
 {
     for (int j = 0; j < glp_get_num_cols(program); j++)
         glp_set_col_kind(program, j + 1, tree->search->integer[j] ? GLP_IV : GLP_CV);
-    const struct mlg_engine_limits none = {INFINITY, 0};
+    const struct mlg_engine_limits none = {.objective = INFINITY};
     tree->result->outcome = run_simplex(program, tree->control, none);
     if (tree->result->outcome != MLG_ENGINE_OPTIMAL)
         return;

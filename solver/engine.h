@@ -53,10 +53,11 @@ enum mlg_status mlg_engine_delete_rows(struct mlg_engine *engine, uint32_t n, co
 struct mlg_engine_limits {
     double objective;    /* stop as infeasible when it is certain to exceed this; INFINITY = none */
     uint32_t iterations; /* stop as LIMIT after so many; 0 = none. *objective is then a bound */
+    bool primal;         /* by the primal simplex method: columns came in, not rows */
 };
 
-/* Solves the linear program from the last basis by the dual simplex method. *objective is set
- * unless infeasible. */
+/* Solves the linear program from the last basis by the dual (or primal) simplex method. *objective
+ * is set unless infeasible. */
 enum mlg_status mlg_engine_solve(struct mlg_engine *engine, const struct mlg_control *control,
                                  struct mlg_engine_limits limits, enum mlg_engine_outcome *outcome,
                                  double *objective, struct mlg_error *err);

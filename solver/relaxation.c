@@ -25,6 +25,7 @@ void mlg_relaxation_destroy(struct mlg_relaxation *relaxation)
     free(relaxation->row);
     free(relaxation->loaded);
     free(relaxation->fixed);
+    free(relaxation->asleep);
     free(relaxation->x);
     free(relaxation->reduced);
     free(relaxation->dual);
@@ -116,10 +117,11 @@ enum mlg_status mlg_relaxation_create(const struct mlg_instance *instance,
     made->instance = instance;
     made->loaded = mlg_alloc_zero(instance->n_rows, sizeof *made->loaded);
     made->fixed = mlg_alloc_zero(instance->n_cols, sizeof *made->fixed);
+    made->asleep = mlg_alloc_zero(instance->n_cols, sizeof *made->asleep);
     made->x = mlg_alloc(instance->n_cols, sizeof *made->x);
     made->reduced = mlg_alloc(instance->n_cols, sizeof *made->reduced);
     enum mlg_status status = MLG_OK;
-    if (!made->loaded || !made->fixed || !made->x || !made->reduced)
+    if (!made->loaded || !made->fixed || !made->asleep || !made->x || !made->reduced)
         status = fail_memory(made, err);
     if (status == MLG_OK)
         status = mlg_engine_create(&made->engine, err);
@@ -127,6 +129,8 @@ enum mlg_status mlg_relaxation_create(const struct mlg_instance *instance,
         status = add_columns(made, err);
     if (status == MLG_OK)
         status = add_first_rows(made, err);
+    if (status == MLG_OK)
+        status = mlg_relaxation_lull(made, err);
     if (status == MLG_OK)
         *relaxation = made;
     else
@@ -177,6 +181,8 @@ enum mlg_status mlg_relaxation_fix(struct mlg_relaxation *relaxation, uint32_t c
     if (relaxation->fixed[col] == fixed)
         return MLG_OK;
     relaxation->fixed[col] = (uint8_t)fixed;
+    relaxation->n_asleep -= relaxation->asleep[col];
+    relaxation->asleep[col] = false;
     return mlg_engine_set_bounds(relaxation->engine, col, fixed == MLG_IN, fixed != MLG_OUT, err);
 }
 
@@ -254,26 +260,43 @@ static enum mlg_status add_violated_rows(struct mlg_relaxation *relaxation, uint
     return status;
 }
 
+/* Reads the optimum; rows that it violates and columns that would lower it come in. */
+static enum mlg_status extend(struct mlg_relaxation *relaxation, uint32_t *added, uint32_t *woken,
+                              struct mlg_error *err)
+{
+    enum mlg_status status = mlg_engine_read(relaxation->engine, relaxation->x, relaxation->dual,
+                                             relaxation->basic, err);
+    if (status == MLG_OK)
+        status = add_violated_rows(relaxation, added, err);
+    if (status != MLG_OK || *added > 0)
+        return status;
+    prove(relaxation);
+    return mlg_relaxation_wake_attractive(relaxation, woken, err);
+}
+
 enum mlg_status mlg_relaxation_solve(struct mlg_relaxation *relaxation, double limit,
                                      const struct mlg_control *control,
                                      enum mlg_engine_outcome *outcome, struct mlg_error *err)
 {
-    const struct mlg_engine_limits limits = {limit, 0};
-    uint32_t added = 0;
+    uint32_t added = 0, woken = 0;
     do {
+        const struct mlg_engine_limits limits = {.objective = limit,
+                                                 .primal = added == 0 && woken > 0};
         double objective;
+        added = woken = 0;
         enum mlg_status status =
             mlg_engine_solve(relaxation->engine, control, limits, outcome, &objective, err);
-        if (status != MLG_OK || *outcome != MLG_ENGINE_OPTIMAL)
+        if (status == MLG_OK && *outcome == MLG_ENGINE_INFEASIBLE && relaxation->n_asleep > 0) {
+            woken = relaxation->n_asleep;
+            status = mlg_relaxation_wake(relaxation, err);
+        } else if (status != MLG_OK || *outcome != MLG_ENGINE_OPTIMAL) {
             return status;
-        status = mlg_engine_read(relaxation->engine, relaxation->x, relaxation->dual,
-                                 relaxation->basic, err);
-        if (status == MLG_OK)
-            status = add_violated_rows(relaxation, &added, err);
+        } else {
+            status = extend(relaxation, &added, &woken, err);
+        }
         if (status != MLG_OK)
             return status;
-    } while (added > 0);
-    prove(relaxation);
+    } while (added > 0 || woken > 0);
     return MLG_OK;
 }
 

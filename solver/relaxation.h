@@ -44,6 +44,8 @@ struct mlg_relaxation {
     size_t row_capacity, dual_capacity, basic_capacity;
     bool *loaded;   /* [instance->n_rows]: is in the program */
     uint8_t *fixed; /* [n_cols] enum mlg_fixed */
+    bool *asleep;   /* [n_cols]: free, but left at 0 by the program */
+    uint32_t n_asleep;
     /* of the last solve */
     double *x;       /* [n_cols] */
     double *reduced; /* [n_cols]: cost less the rows' dual values */
@@ -74,6 +76,14 @@ enum mlg_status mlg_relaxation_fix(struct mlg_relaxation *relaxation, uint32_t c
 enum mlg_status mlg_relaxation_solve(struct mlg_relaxation *relaxation, double limit,
                                      const struct mlg_control *control,
                                      enum mlg_engine_outcome *outcome, struct mlg_error *err);
+/* Puts all columns to sleep but those that look best for each row; to begin with. */
+enum mlg_status mlg_relaxation_lull(struct mlg_relaxation *relaxation, struct mlg_error *err);
+/* Puts columns to sleep that the last solve found expensive. */
+enum mlg_status mlg_relaxation_doze(struct mlg_relaxation *relaxation, struct mlg_error *err);
+/* Wakes all columns, or those that would lower the value; *woken: how many. */
+enum mlg_status mlg_relaxation_wake(struct mlg_relaxation *relaxation, struct mlg_error *err);
+enum mlg_status mlg_relaxation_wake_attractive(struct mlg_relaxation *relaxation, uint32_t *woken,
+                                               struct mlg_error *err);
 /* Drops rows that are slack: cuts after some purges, rows of the instance when they are far from
  * tight. */
 enum mlg_status mlg_relaxation_purge(struct mlg_relaxation *relaxation, struct mlg_error *err);

@@ -160,7 +160,8 @@ static enum mlg_status run_round(struct loop *loop, struct mlg_error *err)
         return status;
     double value = proof->relaxation->value;
     loop->over |= n == 0 || is_stalled(loop, value);
-    return mlg_relaxation_purge(proof->relaxation, err);
+    status = mlg_relaxation_doze(proof->relaxation, err);
+    return status == MLG_OK ? mlg_relaxation_purge(proof->relaxation, err) : status;
 }
 
 /* Rounds until nothing moves; *again: what was found then makes it worth while to go on. */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const struct mlg_control FREE_HAND = {.deadline_s = INFINITY};
-static const struct mlg_engine_limits NONE = {INFINITY, 0};
+static const struct mlg_engine_limits NONE = {.objective = INFINITY};
 
 /* minimise x + 2 y + 3 z over [0, 1]. */
 static struct mlg_engine *three_columns(void)

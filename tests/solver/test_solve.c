@@ -254,6 +254,49 @@ START_TEST(an_instance_without_rows_needs_no_site)
 }
 END_TEST
 
+/* Rows with a hundred columns each, so that most columns sleep in the relaxation. */
+static struct mlg_instance *wide_instance(struct mlg_random *random)
+{
+    enum { N_ROWS = 16, N_COLS = 400, PER_COL = 4 };
+    uint64_t first[N_COLS + 1] = {0};
+    uint32_t row[N_COLS * PER_COL];
+    int64_t weight[N_ROWS], cost[N_COLS];
+    struct mlg_instance *instance = NULL;
+    for (uint32_t i = 0; i < N_ROWS; i++)
+        weight[i] = 1;
+    for (uint32_t j = 0; j < N_COLS; j++) {
+        first[j + 1] = first[j];
+        for (uint32_t i = 0; i < N_ROWS && first[j + 1] < first[j] + PER_COL; i++)
+            if (mlg_random_below(random, N_ROWS) < PER_COL)
+                row[first[j + 1]++] = i;
+        cost[j] = 20 + mlg_random_below(random, 20);
+    }
+    ck_assert_int_eq(mlg_instance_create(N_ROWS, N_COLS, first, row, weight, cost, &instance, NULL),
+                     MLG_OK);
+    return instance;
+}
+
+START_TEST(many_columns_to_a_row_give_the_optimum_of_plain_glpk)
+{
+    struct mlg_solve_options plain = PROVE;
+    plain.presolve = false;
+    struct mlg_random random;
+    mlg_random_seed(&random, 7);
+    for (int round = 0; round < 6; round++) {
+        const struct mlg_goal fewest = {MLG_GOAL_FEWEST_SITES};
+        struct mlg_problem problem = {wide_instance(&random), &fewest, 1, UINT32_MAX};
+        struct mlg_solution *ours = NULL, *oracle = NULL;
+        ck_assert_int_eq(mlg_solve(&problem, &PROVE, NULL, &ours, NULL), MLG_OK);
+        ck_assert_int_eq(mlg_solve(&problem, &plain, NULL, &oracle, NULL), MLG_OK);
+        ck_assert(ours->stages[0].proven && oracle->stages[0].proven);
+        ck_assert_int_eq(ours->stages[0].value, oracle->stages[0].value);
+        mlg_solution_destroy(ours);
+        mlg_solution_destroy(oracle);
+        mlg_instance_destroy((struct mlg_instance *)problem.instance);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("solve");
@@ -262,6 +305,7 @@ int main(void)
     tcase_add_test(tests, fewest_sites_equal_enumeration);
     tcase_add_test(tests, fewest_sites_within_a_number_equal_enumeration);
     tcase_add_test(tests, least_cost_equals_enumeration);
+    tcase_add_test(tests, many_columns_to_a_row_give_the_optimum_of_plain_glpk);
     tcase_add_test(tests, least_cost_within_a_number_equals_enumeration);
     tcase_add_test(tests, a_row_without_a_candidate_makes_covering_infeasible);
     tcase_add_test(tests, most_residents_equal_enumeration);

@@ -217,7 +217,7 @@ static enum mlg_status bound_kernel(struct search *search, const double *relaxed
 static enum mlg_status search_kernel(struct search *search, struct mlg_error *err)
 {
     struct mlg_program *program = search->program;
-    const struct mlg_engine_limits none = {INFINITY, 0};
+    const struct mlg_engine_limits none = {.objective = INFINITY, .iterations = 0};
     enum mlg_engine_outcome outcome;
     double objective;
     enum mlg_status status =

@@ -24,7 +24,7 @@ struct search {
     bool again, over;     /* a step is tried again, with all the time; that was in vain */
     uint16_t *nearest_ds; /* [n_demands]: of any site */
     uint16_t *open_ds;    /* [n_demands]: of any open site */
-    uint16_t *served_ds;  /* [n_demands]: by the plan at hand */
+    uint16_t *served_ds;  /* [n_demands]: by the plan at hand; limits */
     int64_t *weight_at;   /* [N_TIMES + 1] */
     bool *trial;          /* [n_sites] */
 };
@@ -169,7 +169,9 @@ static enum mlg_status decide(struct search *s, uint16_t time_ds, const struct m
 {
     uint32_t max_new = s->placement->max_new;
     struct mlg_instance *instance = NULL;
-    enum mlg_status status = mlg_placement_covering(s->placement, time_ds, &instance, NULL, err);
+    for (uint32_t i = 0; i < s->placement->reach->n_demands; i++)
+        s->served_ds[i] = time_ds;
+    enum mlg_status status = mlg_placement_covering(s->placement, s->served_ds, &instance, err);
     if (status != MLG_OK)
         return status;
     if (everybody(s)) {

@@ -26,9 +26,11 @@ void mlg_placement_nearest(const struct mlg_placement *placement, const bool *ch
     }
 }
 
-/* Whether the limit leaves demand i to the candidates. */
+/* Whether its limit leaves demand i to the candidates. */
 static bool is_row(const struct mlg_placement *placement, uint32_t i, uint16_t limit_ds)
 {
+    if (limit_ds == UINT16_MAX)
+        return false;
     const struct mlg_reach *reach = placement->reach;
     bool reached = false;
     for (uint64_t k = reach->first[i]; k < reach->first[i + 1]; k++) {
@@ -49,14 +51,14 @@ struct table {
 };
 
 /* Counts the entries of each site, from first[2] on, or fills them in. */
-static void pass(const struct mlg_placement *placement, uint16_t limit_ds, bool fill,
+static void pass(const struct mlg_placement *placement, const uint16_t *limit_ds, bool fill,
                  struct table *table)
 {
     const struct mlg_reach *reach = placement->reach;
     for (uint32_t r = 0; r < table->n_rows; r++) {
         uint32_t i = table->row_demand[r];
-        for (uint64_t k = reach->first[i]; k < reach->first[i + 1] && reach->time_ds[k] <= limit_ds;
-             k++) {
+        for (uint64_t k = reach->first[i];
+             k < reach->first[i + 1] && reach->time_ds[k] <= limit_ds[i]; k++) {
             uint32_t j = reach->site[k];
             if (mlg_placement_role(placement, j) != MLG_PLACE_FREE)
                 continue;
@@ -68,7 +70,7 @@ static void pass(const struct mlg_placement *placement, uint16_t limit_ds, bool 
     }
 }
 
-static enum mlg_status fill_table(const struct mlg_placement *placement, uint16_t limit_ds,
+static enum mlg_status fill_table(const struct mlg_placement *placement, const uint16_t *limit_ds,
                                   struct table *table, struct mlg_error *err)
 {
     const struct mlg_reach *reach = placement->reach;
@@ -78,7 +80,7 @@ static enum mlg_status fill_table(const struct mlg_placement *placement, uint16_
     if (!table->row_demand || !table->weight || !table->first)
         return mlg_fail_memory(err, "a covering instance", reach->n_demands * sizeof(int64_t));
     for (uint32_t i = 0; i < reach->n_demands; i++)
-        if (is_row(placement, i, limit_ds)) {
+        if (is_row(placement, i, limit_ds[i])) {
             table->weight[table->n_rows] = placement->weight[i];
             table->row_demand[table->n_rows++] = i;
         }
@@ -93,8 +95,8 @@ static enum mlg_status fill_table(const struct mlg_placement *placement, uint16_
     return MLG_OK;
 }
 
-enum mlg_status mlg_placement_covering(const struct mlg_placement *placement, uint16_t limit_ds,
-                                       struct mlg_instance **instance, uint32_t **row_demand,
+enum mlg_status mlg_placement_covering(const struct mlg_placement *placement,
+                                       const uint16_t *limit_ds, struct mlg_instance **instance,
                                        struct mlg_error *err)
 {
     struct table table = {0};
@@ -102,10 +104,7 @@ enum mlg_status mlg_placement_covering(const struct mlg_placement *placement, ui
     if (status == MLG_OK)
         status = mlg_instance_create(table.n_rows, placement->reach->n_sites, table.first,
                                      table.row, table.weight, NULL, instance, err);
-    if (status == MLG_OK && row_demand)
-        *row_demand = table.row_demand;
-    else
-        free(table.row_demand);
+    free(table.row_demand);
     free(table.weight);
     free(table.first);
     free(table.row);

@@ -30,12 +30,12 @@ enum mlg_place mlg_placement_role(const struct mlg_placement *placement, uint32_
 void mlg_placement_nearest(const struct mlg_placement *placement, const bool *chosen, bool any,
                            uint16_t *time_ds);
 
-/* The covering that a limit asks for. Rows: the demands that a candidate reaches in any time and no
- * open site within limit_ds, in their order; columns: all sites, of which only candidates have
- * rows. A row may be without a column. row_demand [rows] (NULL = not wanted) becomes the caller's.
- * O(entries). */
-enum mlg_status mlg_placement_covering(const struct mlg_placement *placement, uint16_t limit_ds,
-                                       struct mlg_instance **instance, uint32_t **row_demand,
+/* The covering that limits ask for. limit_ds [n_demands]: UINT16_MAX = the demand need not be
+ * covered. Rows: the demands that a candidate reaches in any time and no open site within their
+ * limit, in their order; columns: all sites, of which only candidates have rows. A row may be
+ * without a column. O(entries). */
+enum mlg_status mlg_placement_covering(const struct mlg_placement *placement,
+                                       const uint16_t *limit_ds, struct mlg_instance **instance,
                                        struct mlg_error *err);
 
 #endif

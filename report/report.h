@@ -15,9 +15,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Times of more bytes than this are left out of the page, but for the rows of open sites. */
-enum { MLG_REPORT_MAX_ROW_BYTES = 24 << 20 };
-
 /* Points of people, in the order of the page: those that lie together follow each other. */
 struct mlg_report_people {
     size_t n;
@@ -55,6 +52,7 @@ struct mlg_report {
     struct mlg_report_sites sites;
     mlg_report_read_row *read_row;
     void *context;
+    size_t max_row_bytes; /* if all times take more, the page has only those of open sites */
     const struct mlg_outlines *outlines; /* or NULL */
 };
 

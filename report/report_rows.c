@@ -89,7 +89,7 @@ static json_t *code(struct coder *coder, uint32_t *list, uint32_t *number)
     for (int open_only = 0; open_only <= 1; open_only++) {
         json_t *groups = json_array();
         size_t n = list_sites(sites, open_only, list), total = 0;
-        size_t most = open_only ? SIZE_MAX : MLG_REPORT_MAX_ROW_BYTES;
+        size_t most = open_only ? SIZE_MAX : coder->report->max_row_bytes;
         bool coded = groups && code_rows(coder, list, n, most, groups, number, &total);
         if (coded && total <= most)
             return json_pack("{s:b, s:o, s:o}", "all", !open_only, "row",

@@ -168,6 +168,7 @@ static struct mlg_report report_of(const struct mlg_plan *plan, uint32_t limit_d
                   .group = parts->site_group,
                   .open = parts->open,
                   .row = parts->times->site_row},
+        .max_row_bytes = (size_t)24 << 20,
         .read_row = read_row,
         .context = parts,
     };

@@ -82,8 +82,9 @@
   }
 
   app.draw_selection = function () {
-    var state = app.state, selected = state.selected || {};
+    var state = app.state, selected = state.selected || {}, held = document.activeElement.id === "toggle";
     app.replace("selection", selected.site >= 0 ? site_box(state, selected.site) : []);
+    if (held && app.by_id("toggle")) app.by_id("toggle").focus();
     app.by_id("answer").textContent = selected.place ? place_lines(state, selected.place).join(" ") : "";
   };
 

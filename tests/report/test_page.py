@@ -125,6 +125,18 @@ def a_toggled_site_counts_as_verify_counts_it(page):
 
 
 @test
+def the_keyboard_closes_and_opens_a_site(page):
+    page.open()
+    name = page.plan["sites"]["new"][0]["name"]
+    page.driver.find_element("id", "site").send_keys(name, "\ue007")
+    assert name in page.text("#selection")
+    page.run("document.getElementById('toggle').focus()")
+    for label, state in (("Open a site here", "closed: 1"), ("Close this site", "This is the plan")):
+        page.driver.switch_to.active_element.send_keys("\ue007")
+        assert page.text("#toggle") == label and state in page.text("#whatif-state")
+
+
+@test
 def nothing_is_wider_than_a_phone(page):
     page.driver.set_window_size(500, 900)
     page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",

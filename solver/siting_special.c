@@ -2,10 +2,14 @@
 
 #include "base/memory.h"
 #include "solver/center.h"
+#include "solver/median.h"
 #include "solver/stages.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* A plan that is not proven goes on to the general program where that is no larger. */
+#define MAX_PROGRAM_ENTRIES 200000
 
 /* The covering instance of a siting problem: rows are the demands that a candidate covers and no
  * site does that is always open; columns are all sites, of which only candidates have rows. */
@@ -239,40 +243,103 @@ static enum mlg_status try_cover(struct cover *cover, enum mlg_goal_kind kind,
     return status;
 }
 
-static enum mlg_status try_center(const struct mlg_siting *problem,
-                                  const struct mlg_siting_goal *goal, uint32_t max_sites,
-                                  const struct mlg_control *control, struct mlg_siting_plan *plan,
-                                  struct mlg_siting_result *result,
-                                  struct mlg_siting_special *special, struct mlg_error *err)
+/* The roles as the engines on times know them; NULL = no memory. */
+static uint8_t *place_roles(const struct mlg_siting *problem)
 {
     uint32_t n_sites = problem->reach->n_sites;
     uint8_t *role = mlg_alloc(n_sites, sizeof *role);
-    bool *chosen = mlg_alloc_zero(n_sites, sizeof *chosen);
-    struct mlg_center_result made = {0};
-    enum mlg_status status = MLG_OK;
-    if (!role || !chosen)
-        status = mlg_fail_memory(err, "a plan", n_sites);
-    for (uint32_t j = 0; status == MLG_OK && j < n_sites; j++)
+    for (uint32_t j = 0; role && j < n_sites; j++)
         role[j] = mlg_site_is_fixed(problem, j)      ? MLG_PLACE_OPEN
                   : mlg_site_is_admitted(problem, j) ? MLG_PLACE_FREE
                                                      : MLG_PLACE_SHUT;
-    const struct mlg_placement placement = {problem->reach, problem->weight, role, max_sites};
+    return role;
+}
+
+static enum mlg_status run_center(const struct mlg_placement *placement,
+                                  const struct mlg_siting *problem,
+                                  const struct mlg_siting_goal *goal,
+                                  const struct mlg_control *control, bool *chosen, bool *found,
+                                  struct mlg_siting_result *result, struct mlg_error *err)
+{
+    struct mlg_center_result made = {0};
     int64_t least = mlg_share_is_set(goal->within)
                         ? mlg_share_of(goal->within, mlg_siting_reachable(problem))
                         : INT64_MAX;
-    if (status == MLG_OK)
-        status = mlg_center(&placement, least, control, chosen, &made, err);
+    enum mlg_status status = mlg_center(placement, least, control, chosen, &made, err);
+    free(made.binding);
+    *found = made.found;
+    *result = (struct mlg_siting_result){
+        .infeasible = made.infeasible, .loss = made.value_ds, .bound = made.bound_ds};
+    return status;
+}
+
+static enum mlg_status run_median(const struct mlg_placement *placement,
+                                  const struct mlg_siting *problem,
+                                  const struct mlg_control *control, bool *chosen, bool *found,
+                                  struct mlg_siting_result *result, struct mlg_error *err)
+{
+    struct mlg_median_result made = {0};
+    enum mlg_status status =
+        mlg_median(placement, problem->cover_all ? problem->limit_ds : NULL,
+                   mlg_siting_unserved_ds(problem), control, chosen, &made, err);
+    *found = made.found;
+    *result = (struct mlg_siting_result){
+        .infeasible = made.infeasible, .loss = made.value, .bound = made.bound};
+    return status;
+}
+
+static enum mlg_status try_times(const struct mlg_siting *problem,
+                                 const struct mlg_siting_goal *goal, uint32_t max_sites,
+                                 const struct mlg_control *control, struct mlg_siting_plan *plan,
+                                 struct mlg_siting_result *result,
+                                 struct mlg_siting_special *special, struct mlg_error *err)
+{
+    uint32_t n_sites = problem->reach->n_sites;
+    uint8_t *role = place_roles(problem);
+    bool *chosen = mlg_alloc_zero(n_sites, sizeof *chosen), found = false;
+    struct mlg_siting_result made = {0};
+    enum mlg_status status = MLG_OK;
+    if (!role || !chosen)
+        status = mlg_fail_memory(err, "a plan", n_sites);
+    for (uint32_t j = 0; status == MLG_OK && plan->found && j < n_sites; j++)
+        chosen[j] = plan->open[j] && role[j] == MLG_PLACE_FREE;
+    const struct mlg_placement placement = {problem->reach, problem->weight, role, max_sites};
+    if (status == MLG_OK && goal->kind == MLG_GOAL_SHORTEST_TIME)
+        status = run_center(&placement, problem, goal, control, chosen, &found, &made, err);
+    else if (status == MLG_OK)
+        status = run_median(&placement, problem, control, chosen, &found, &made, err);
     if (status == MLG_OK) {
         special->infeasible = made.infeasible;
-        special->bound = made.bound_ds;
-        *result = (struct mlg_siting_result){.loss = made.value_ds, .bound = made.bound_ds};
+        special->bound = made.bound;
+        *result = made;
     }
-    if (status == MLG_OK && made.found)
+    if (status == MLG_OK && found)
         status = take_plan(problem, chosen, plan, special, err);
-    free(made.binding);
+    if (special->solved && problem->reach->n_entries <= MAX_PROGRAM_ENTRIES)
+        special->solved = mlg_control_satisfied(control, made.loss, made.bound);
     free(role);
     free(chosen);
     return status;
+}
+
+/* The mean among the plans of the fewest sites, all of one cost. */
+static bool is_mean_of_fewest(const struct mlg_siting *problem, size_t at)
+{
+    const struct mlg_siting_goal *goals = problem->goals;
+    return at == 1 && goals[1].kind == MLG_GOAL_SHORTEST_MEAN &&
+           goals[0].kind == MLG_GOAL_FEWEST_SITES && !problem->cost &&
+           !mlg_share_is_set(goals[0].relative_tolerance) && rules_are_simple(problem) &&
+           problem->cover_all;
+}
+
+/* How many candidates the plans of that stage may have. */
+static uint32_t fewest_sites(const struct mlg_siting *problem, const struct mlg_stage *earlier,
+                             uint32_t max_sites)
+{
+    int64_t most = earlier->value + problem->goals[0].tolerance;
+    for (uint32_t j = 0; j < problem->reach->n_sites; j++)
+        most -= problem->role[j] == MLG_SITE_MUST;
+    return most < max_sites ? (uint32_t)most : max_sites;
 }
 
 /* Whether the goal at this place of the list is one that the machinery bounds. */
@@ -284,6 +351,8 @@ static bool applies(const struct mlg_siting *problem, size_t at)
     for (size_t g = at + 1; g < problem->n_goals; g++)
         if (goals[g].kind == MLG_GOAL_SHORTEST_TIME)
             return false;
+    if (is_mean_of_fewest(problem, at))
+        return true;
     if (goals[at].kind == MLG_GOAL_FEWEST_SITES && at == 1)
         return goals[0].kind == MLG_GOAL_MOST_RESIDENTS && problem->gradual.n == 0 &&
                goals[0].tolerance == 0 && !mlg_share_is_set(goals[0].relative_tolerance) &&
@@ -294,7 +363,7 @@ static bool applies(const struct mlg_siting *problem, size_t at)
         return problem->cover_all;
     if (goals[at].kind == MLG_GOAL_MOST_RESIDENTS)
         return problem->gradual.n == 0;
-    return goals[at].kind == MLG_GOAL_SHORTEST_TIME;
+    return goals[at].kind == MLG_GOAL_SHORTEST_TIME || goals[at].kind == MLG_GOAL_SHORTEST_MEAN;
 }
 
 enum mlg_status mlg_siting_try_special(const struct mlg_siting *problem, size_t at,
@@ -312,14 +381,15 @@ enum mlg_status mlg_siting_try_special(const struct mlg_siting *problem, size_t 
         special->infeasible = true;
         return MLG_OK;
     }
-    struct mlg_control mine = *control;
-    if (!rules_are_simple(problem) || problem->cover_all) /* the rest may take as long again */
-        mine.deadline_s -= mlg_control_left_s(control) / 2;
     const struct mlg_siting_goal *goal = &problem->goals[at];
-    if (goal->kind == MLG_GOAL_SHORTEST_TIME)
-        return try_center(problem, goal, cover.max_sites, &mine, plan, result, special, err);
-    if (rules_are_simple(problem) && goal->kind == MLG_GOAL_FEWEST_SITES)
-        mine = *control;
+    bool covers = goal->kind == MLG_GOAL_FEWEST_SITES || goal->kind == MLG_GOAL_SHORTEST_MEAN;
+    struct mlg_control mine = *control;
+    if (!rules_are_simple(problem) || (problem->cover_all && !covers))
+        mine.deadline_s -= mlg_control_left_s(control) / 2; /* the rest may take as long again */
+    if (is_mean_of_fewest(problem, at))
+        cover.max_sites = fewest_sites(problem, earlier, cover.max_sites);
+    if (goal->kind == MLG_GOAL_SHORTEST_TIME || goal->kind == MLG_GOAL_SHORTEST_MEAN)
+        return try_times(problem, goal, cover.max_sites, &mine, plan, result, special, err);
     enum mlg_status status = cover_init(&cover, err);
     if (status == MLG_OK)
         status = try_cover(&cover, goal->kind, at > 0 ? earlier : NULL, &mine, plan, result,

@@ -21,8 +21,8 @@ void mlg_certificate_file_finish(struct mlg_certificate_file *file)
 
 /* The question as the checker sees it: rows are people. */
 static enum mlg_status follow(const struct mlg_stage *stage, const struct mlg_tables *tables,
-                              const struct mlg_demand *demand, struct mlg_check_verdict *verdict,
-                              struct mlg_error *err)
+                              const struct mlg_demand *demand, uint32_t max_sites,
+                              struct mlg_check_verdict *verdict, struct mlg_error *err)
 {
     const struct mlg_instance *instance = demand->instance;
     uint32_t *row = mlg_alloc(instance->n_entries, sizeof *row);
@@ -36,6 +36,8 @@ static enum mlg_status follow(const struct mlg_stage *stage, const struct mlg_ta
         .col_first = instance->col_first,
         .col_row = row,
         .cost = instance->cost,
+        .weight = stage->kind == MLG_GOAL_MOST_RESIDENTS ? tables->people->residents_milli : NULL,
+        .max_sites = max_sites,
     };
     enum mlg_status status =
         mlg_check_proof(&seen, stage->certificate, stage->certificate_length, verdict, err);
@@ -61,7 +63,7 @@ static enum mlg_status pack(const struct mlg_stage *stage, struct mlg_certificat
 
 enum mlg_status mlg_certificate_file_make(const struct mlg_stage *stage,
                                           const struct mlg_tables *tables,
-                                          const struct mlg_demand *demand,
+                                          const struct mlg_demand *demand, uint32_t max_sites,
                                           const struct mlg_monitor *monitor,
                                           struct mlg_certificate_file *file, struct mlg_error *err)
 {
@@ -71,7 +73,7 @@ enum mlg_status mlg_certificate_file_make(const struct mlg_stage *stage,
     enum mlg_status status = MLG_OK;
     if (stage->certificate) {
         mlg_progress(monitor, "checking the certificate", 0, 0, NULL);
-        status = follow(stage, tables, demand, &verdict, &refusal);
+        status = follow(stage, tables, demand, max_sites, &verdict, &refusal);
         if (status == MLG_DIFFERENT || (status == MLG_OK && verdict.bound != stage->bound))
             mlg_note(monitor, "the bound has no certificate: %s",
                      status == MLG_OK ? "it shows another one" : refusal.message);

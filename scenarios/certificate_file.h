@@ -23,7 +23,7 @@ struct mlg_certificate_file {
  * left out. */
 enum mlg_status mlg_certificate_file_make(const struct mlg_stage *stage,
                                           const struct mlg_tables *tables,
-                                          const struct mlg_demand *demand,
+                                          const struct mlg_demand *demand, uint32_t max_sites,
                                           const struct mlg_monitor *monitor,
                                           struct mlg_certificate_file *file, struct mlg_error *err);
 void mlg_certificate_file_finish(struct mlg_certificate_file *file);

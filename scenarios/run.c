@@ -163,8 +163,9 @@ static enum mlg_status conclude(const struct mlg_scenario *scenario,
     struct mlg_plan *made = NULL;
     enum mlg_status status = mlg_outcome_init(&outcome, work->matrix_path, err);
     if (status == MLG_OK)
-        status = mlg_certificate_file_make(&work->solution->stages[0], work->tables, work->demand,
-                                           monitor, &outcome.certificate, err);
+        status =
+            mlg_certificate_file_make(&work->solution->stages[0], work->tables, work->demand,
+                                      scenario->max_new_sites, monitor, &outcome.certificate, err);
     if (status == MLG_OK)
         status = mlg_plan_build(&outcome, &made, err);
     if (status == MLG_OK)

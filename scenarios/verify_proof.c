@@ -71,11 +71,14 @@ static enum mlg_status follow(const struct mlg_recount *recount, const struct qu
                               struct mlg_differences *differences,
                               const struct mlg_monitor *monitor, struct mlg_error *err)
 {
+    bool most = recount->scenario->goals[0].kind == MLG_GOAL_MOST_RESIDENTS;
     const struct mlg_check_instance seen = {
         .n_rows = (uint32_t)recount->tables->n_people,
         .n_cols = (uint32_t)recount->tables->candidates->n,
         .col_first = question->first,
         .col_row = question->person,
+        .weight = most ? recount->tables->people->residents_milli : NULL,
+        .max_sites = recount->scenario->max_new_sites,
     };
     struct mlg_check_verdict verdict;
     struct mlg_error refusal = {0};
@@ -91,14 +94,17 @@ static enum mlg_status follow(const struct mlg_recount *recount, const struct qu
             *err = refusal;
         return status;
     }
-    long long bound = llround(json_number_value(json_object_get(goal, "bound")));
-    if (verdict.bound < bound) {
+    double unit = most ? 1000 : 1;
+    long long bound = llround(json_number_value(json_object_get(goal, "bound")) * unit);
+    if (most ? verdict.bound > bound : verdict.bound < bound) {
         char found[64];
-        snprintf(found, sizeof found, "a proof of %lld", (long long)verdict.bound);
+        snprintf(found, sizeof found, "a proof of %.15g", (double)verdict.bound / unit);
         mlg_differences_add(differences, "goals.certificate", "a proof of the bound", found);
     }
-    mlg_note(monitor, "certificate: %zu steps prove that at least %lld new sites are needed",
-             verdict.n_steps, (long long)verdict.bound);
+    mlg_note(monitor,
+             most ? "certificate: %zu steps prove that at most %.15g residents can be served anew"
+                  : "certificate: %zu steps prove that at least %.15g new sites are needed",
+             verdict.n_steps, (double)verdict.bound / unit);
     return MLG_OK;
 }
 

@@ -17,6 +17,7 @@ enum mlg_status mlg_dual_ascent(const struct mlg_instance *instance, int64_t *du
 struct mlg_multipliers {
     int64_t constant;
     int64_t *value; /* [n_cols], >= 0 */
+    int64_t *row;   /* [n_rows]: what each row gives to its columns' values */
     uint32_t n_cols;
 };
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct mlg_certificate *mlg_certificate_create(const struct mlg_instance *instance,
-                                               const uint32_t *row_name)
+                                               const uint32_t *row_name, int64_t most_sites)
 {
     struct mlg_certificate *made = mlg_alloc_zero(1, sizeof *made);
     if (!made)
@@ -20,8 +20,15 @@ struct mlg_certificate *mlg_certificate_create(const struct mlg_instance *instan
         made->row_name[i] = row_name ? row_name[i] : i;
         made->lost = made->row_name[i] >= MLG_REFERENCE_CUT;
     }
-    mlg_certificate_printf(made, "maillage proof 1\ncovering %u %u\n", instance->n_rows,
-                           instance->n_cols);
+    uint32_t n_rows = 0;
+    for (uint32_t i = 0; i < instance->n_rows; i++)
+        n_rows += instance->row_first[i] < instance->row_first[i + 1];
+    made->is_most = most_sites >= 0;
+    mlg_certificate_printf(made, "maillage proof 1\n%s %u %u", made->is_most ? "most" : "covering",
+                           n_rows, instance->n_cols);
+    if (made->is_most)
+        mlg_certificate_printf(made, " %lld", (long long)most_sites);
+    mlg_certificate_printf(made, "\n");
     return made;
 }
 
@@ -70,6 +77,7 @@ void mlg_certificate_destroy(struct mlg_certificate *certificate)
         return;
     component_finish(certificate);
     free(certificate->row_name);
+    free(certificate->multiplier);
     free(certificate->text.text);
     free(certificate);
 }
@@ -120,6 +128,8 @@ void mlg_certificate_reduced(struct mlg_certificate *certificate, const struct m
 {
     for (size_t k = 0; certificate && !certificate->lost && k < reduction->n_steps; k++) {
         struct mlg_reduction_step step = reduction->step[k];
+        if (certificate->is_most && step.kind == MLG_ROW_IMPLIED)
+            continue; /* rows that are equal, by the checker's leave */
         if (step.kind == MLG_ROW_IMPLIED)
             step.which = row_of_part(certificate, part, step.which);
         else

@@ -24,9 +24,10 @@ struct mlg_cut_origin {
     uint32_t *down;   /* [n_down]: columns of the instance whose coefficients are rounded down */
 };
 
-/* row_name [n_rows]: how rows are called in the text, each below 2^31; NULL = by their numbers. */
+/* row_name [n_rows]: how rows are called in the text, each below 2^31; NULL = by their numbers.
+ * most_sites: of maximal covering; -1 = everybody is covered. */
 struct mlg_certificate *mlg_certificate_create(const struct mlg_instance *instance,
-                                               const uint32_t *row_name);
+                                               const uint32_t *row_name, int64_t most_sites);
 void mlg_certificate_destroy(struct mlg_certificate *certificate);
 
 /* Reductions of the instance before there are components; later, of the part of the present core
@@ -84,6 +85,14 @@ void mlg_certificate_tried(struct mlg_certificate *certificate, struct mlg_relax
 /* The node is split; child[up]: the child's number, 0 = closed by the last trial. */
 void mlg_certificate_split(struct mlg_certificate *certificate, uint32_t col,
                            const uint64_t child[2]);
+
+/* Maximal covering: multiplier [n] of the rows of the reduced instance, which bound the weight; and
+ * at the end, the reduction that they are about. Without multipliers the bound is `all` weight that
+ * can be covered. */
+void mlg_certificate_multiplied(struct mlg_certificate *certificate, const int64_t *multiplier,
+                                uint32_t n, int64_t bound);
+void mlg_certificate_most(struct mlg_certificate *certificate,
+                          const struct mlg_reduction *reduction, int64_t all);
 
 /* The text; the caller frees it. NULL = the recording was lost. *bound: what it proves. */
 char *mlg_certificate_finish(struct mlg_certificate *certificate, size_t *length, int64_t *bound);

@@ -165,6 +165,7 @@ static void settle(const struct search *s, struct mlg_multipliers *multipliers)
     for (uint32_t i = 0; i < instance->n_rows; i++) {
         int64_t u = llround(s->best_u[i]);
         u = u > instance->weight[i] ? instance->weight[i] : u;
+        multipliers->row[i] = u;
         multipliers->constant += instance->weight[i] - u;
         for (uint64_t k = instance->row_first[i]; k < instance->row_first[i + 1]; k++)
             multipliers->value[instance->row_col[k]] += u;
@@ -179,14 +180,16 @@ enum mlg_status mlg_multipliers_create(const struct mlg_instance *instance, uint
     struct search search;
     struct mlg_multipliers made = {.n_cols = instance->n_cols};
     made.value = mlg_alloc_zero(instance->n_cols, sizeof *made.value);
+    made.row = mlg_alloc(instance->n_rows, sizeof *made.row);
     enum mlg_status status = MLG_OK;
-    if (search_init(&search, instance, max_sites) && made.value) {
+    if (search_init(&search, instance, max_sites) && made.value && made.row) {
         run(&search, (double)known_value, iterations, control);
         settle(&search, &made);
         *multipliers = made;
     } else {
         status = mlg_fail_memory(err, "a lagrangian bound", (size_t)instance->n_rows * 28);
         free(made.value);
+        free(made.row);
     }
     search_finish(&search);
     return status;
@@ -195,6 +198,7 @@ enum mlg_status mlg_multipliers_create(const struct mlg_instance *instance, uint
 void mlg_multipliers_finish(struct mlg_multipliers *multipliers)
 {
     free(multipliers->value);
+    free(multipliers->row);
     *multipliers = (struct mlg_multipliers){0};
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "solver/bound.h"
+#include "solver/certificate.h"
 #include "solver/count.h"
 #include "solver/decide.h"
 #include "solver/incumbent.h"
@@ -77,8 +78,10 @@ static enum mlg_status bound_most(const struct mlg_instance *core, uint32_t max_
         return status;
     int64_t bound = 0;
     status = mlg_multipliers_most(&multipliers, max_sites, &bound, err);
-    if (status == MLG_OK && bound < result->bound)
+    if (status == MLG_OK && bound < result->bound) {
         result->bound = bound;
+        mlg_certificate_multiplied(control->certificate, multipliers.row, core->n_rows, bound);
+    }
     mlg_multipliers_finish(&multipliers);
     return status;
 }
@@ -147,6 +150,8 @@ enum mlg_status mlg_cover_most(const struct mlg_instance *instance, uint32_t max
     else
         status = mlg_fail_memory(err, "a solution", core->instance->n_cols);
     if (status == MLG_OK) {
+        mlg_certificate_reduced(control->certificate, NULL, &reduction);
+        mlg_certificate_most(control->certificate, &reduction, mlg_count_coverable(instance));
         memset(chosen, 0, instance->n_cols * sizeof *chosen);
         for (uint32_t j = 0; j < core->instance->n_cols; j++)
             if (local[j])

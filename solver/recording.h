@@ -43,7 +43,7 @@ struct mlg_certificate_text {
 struct mlg_certificate {
     const struct mlg_instance *instance;
     uint32_t *row_name; /* [instance->n_rows] */
-    bool lost;
+    bool lost, is_most;
     /* of the present core; the instance itself before there is one */
     uint32_t *row_map, *col_map; /* NULL = row_name, and columns by themselves */
     /* of the component */
@@ -56,7 +56,8 @@ struct mlg_certificate {
     uint32_t n_cuts;
     struct mlg_record_node *node;
     size_t n_nodes, node_capacity;
-    uint64_t at; /* the node at work */
+    uint64_t at;         /* the node at work */
+    int64_t *multiplier; /* of maximal covering: [rows of its core], or NULL */
     /* of the whole */
     int64_t bound;
     struct mlg_certificate_text text;

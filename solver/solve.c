@@ -143,6 +143,34 @@ static enum mlg_status cover_most(struct solver *solver, struct mlg_stage_result
     return status;
 }
 
+/* The first goal, recorded; a certificate of less than the bound is none. */
+static enum mlg_status reach_first(struct solver *solver, enum mlg_goal_kind kind,
+                                   struct mlg_stage_result *result, struct mlg_stage *stage,
+                                   struct mlg_error *err)
+{
+    const struct mlg_problem *problem = solver->problem;
+    bool most = kind == MLG_GOAL_MOST_RESIDENTS;
+    if (solver->options->certify && solver->options->presolve)
+        solver->control.certificate = mlg_certificate_create(
+            problem->instance, solver->options->row_name, most ? (int64_t)problem->max_sites : -1);
+    enum mlg_status status =
+        most ? cover_most(solver, result, err) : cover_everybody(solver, result, err);
+    int64_t bound = 0;
+    size_t length = 0;
+    char *text = NULL;
+    if (status == MLG_OK && solver->control.certificate)
+        text = mlg_certificate_finish(solver->control.certificate, &length, &bound);
+    mlg_certificate_destroy(solver->control.certificate);
+    solver->control.certificate = NULL;
+    if (text && (most ? bound <= result->bound : bound >= result->bound)) {
+        stage->certificate = text;
+        stage->certificate_length = length;
+    } else {
+        free(text);
+    }
+    return status;
+}
+
 static enum mlg_status keep_coverage(struct solver *solver, bool most_proven,
                                      struct mlg_stage_result *result, struct mlg_error *err)
 {
@@ -157,31 +185,6 @@ static enum mlg_status keep_coverage(struct solver *solver, bool most_proven,
         .phase = "keeping the coverage",
     };
     return solve_plain(solver, model, result, err);
-}
-
-/* The same, recorded; a certificate of less than the bound is none. */
-static enum mlg_status cover_certified(struct solver *solver, struct mlg_stage_result *result,
-                                       struct mlg_stage *stage, struct mlg_error *err)
-{
-    const struct mlg_problem *problem = solver->problem;
-    if (solver->options->certify && solver->options->presolve)
-        solver->control.certificate =
-            mlg_certificate_create(problem->instance, solver->options->row_name);
-    enum mlg_status status = cover_everybody(solver, result, err);
-    int64_t bound = INT64_MIN;
-    size_t length = 0;
-    char *text = NULL;
-    if (status == MLG_OK && solver->control.certificate)
-        text = mlg_certificate_finish(solver->control.certificate, &length, &bound);
-    mlg_certificate_destroy(solver->control.certificate);
-    solver->control.certificate = NULL;
-    if (bound >= result->bound) {
-        stage->certificate = text;
-        stage->certificate_length = length;
-    } else {
-        free(text);
-    }
-    return status;
 }
 
 /* Everybody who can be covered is already: nothing is left to gain. */
@@ -211,10 +214,8 @@ static enum mlg_status run_stage(struct solver *solver, size_t at, struct mlg_er
     struct mlg_stage_result result = {0};
     enum mlg_status status = MLG_OK;
     solver->control.unit = kind == MLG_GOAL_MOST_RESIDENTS ? 1e-3 : 1;
-    if (kind == MLG_GOAL_FEWEST_SITES && at == 0)
-        status = cover_certified(solver, &result, stage, err);
-    else if (kind == MLG_GOAL_MOST_RESIDENTS && at == 0)
-        status = cover_most(solver, &result, err);
+    if (at == 0)
+        status = reach_first(solver, kind, &result, stage, err);
     else if (kind == MLG_GOAL_FEWEST_SITES)
         status = keep_coverage(solver, stage[-1].proven, &result, err);
     else

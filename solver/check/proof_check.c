@@ -2,6 +2,7 @@
 #include "solver/check/proof_check.h"
 
 #include "base/memory.h"
+#include "solver/check/proof_most.h"
 #include "solver/check/proof_reductions.h"
 #include "solver/check/proof_state.h"
 
@@ -313,21 +314,12 @@ static enum mlg_status check_steps(struct checking *checking, struct mlg_check_v
     return status;
 }
 
-/* "maillage proof 1", "covering ROWS COLUMNS" */
-static enum mlg_status check_head(struct mlg_proof_state *state, struct mlg_error *err)
+/* "ROWS COLUMNS": the same question? */
+static enum mlg_status check_size(struct mlg_proof_state *state, struct mlg_error *err)
 {
     struct mlg_proof_reader *reader = &state->reader;
     uint64_t rows = 0, cols = 0;
-    if (!mlg_proof_word(reader, "maillage") || !mlg_proof_word(reader, "proof") ||
-        !mlg_proof_word(reader, "1"))
-        return mlg_proof_refuse(reader, err, "it should be 'maillage proof 1'");
-    enum mlg_status status = mlg_proof_end_line(reader, err);
-    if (status == MLG_OK && !mlg_proof_word(reader, "covering"))
-        return mlg_proof_refuse(reader, err,
-                                "it should be 'covering' with numbers of rows and "
-                                "columns");
-    if (status == MLG_OK)
-        status = mlg_proof_number(reader, UINT32_MAX, &rows, err);
+    enum mlg_status status = mlg_proof_number(reader, UINT32_MAX, &rows, err);
     if (status == MLG_OK)
         status = mlg_proof_number(reader, UINT32_MAX, &cols, err);
     uint32_t n_rows = mlg_proof_count_rows(state);
@@ -335,6 +327,28 @@ static enum mlg_status check_head(struct mlg_proof_state *state, struct mlg_erro
         return mlg_proof_refuse(
             reader, err, "it is about %llu demands and %llu candidates, there are %u and %u",
             (unsigned long long)rows, (unsigned long long)cols, n_rows, state->instance->n_cols);
+    return status;
+}
+
+/* "maillage proof 1", then "covering ROWS COLUMNS" or "most ROWS COLUMNS SITES" */
+static enum mlg_status check_head(struct mlg_proof_state *state, struct mlg_error *err)
+{
+    struct mlg_proof_reader *reader = &state->reader;
+    const char *kind = state->instance->weight ? "most" : "covering";
+    if (!mlg_proof_word(reader, "maillage") || !mlg_proof_word(reader, "proof") ||
+        !mlg_proof_word(reader, "1"))
+        return mlg_proof_refuse(reader, err, "it should be 'maillage proof 1'");
+    enum mlg_status status = mlg_proof_end_line(reader, err);
+    if (status == MLG_OK && !mlg_proof_word(reader, kind))
+        return mlg_proof_refuse(reader, err, "it should be '%s' and how many there are", kind);
+    if (status == MLG_OK)
+        status = check_size(state, err);
+    uint64_t sites = state->instance->max_sites;
+    if (status == MLG_OK && state->instance->weight)
+        status = mlg_proof_number(reader, UINT32_MAX, &sites, err);
+    if (status == MLG_OK && sites != state->instance->max_sites)
+        return mlg_proof_refuse(reader, err, "it is about %llu sites, the question about %u",
+                                (unsigned long long)sites, state->instance->max_sites);
     return status == MLG_OK ? mlg_proof_end_line(reader, err) : status;
 }
 
@@ -349,7 +363,8 @@ enum mlg_status mlg_check_proof(const struct mlg_check_instance *instance, const
     checking.state.reader = (struct mlg_proof_reader){text, text + length, 1};
     status = check_head(&checking.state, err);
     if (status == MLG_OK)
-        status = check_steps(&checking, verdict, err);
+        status = instance->weight ? mlg_proof_check_most(&checking.state, verdict, err)
+                                  : check_steps(&checking, verdict, err);
     mlg_proof_state_finish(&checking.state);
     free(checking.branch);
     return status;

@@ -56,7 +56,9 @@ static enum mlg_status check_rows_marked(struct mlg_proof_state *state, uint32_t
     const struct mlg_check_instance *instance = state->instance;
     for (uint64_t k = instance->col_first[col]; k < instance->col_first[col + 1]; k++) {
         uint32_t i = instance->col_row[k];
-        if (!mlg_proof_marked(state, i) && state->by[i] == i && !mlg_proof_is_covered(state, i))
+        bool counts = !instance->weight || instance->weight[i] > 0;
+        if (counts && !mlg_proof_marked(state, i) && state->by[i] == i &&
+            !mlg_proof_is_covered(state, i))
             return mlg_proof_refuse(&state->reader, err,
                                     "column %u covers row %u, which nothing else does for it", col,
                                     i);
@@ -116,15 +118,20 @@ static enum mlg_status check_forced(struct mlg_proof_state *state, struct mlg_er
     return mlg_proof_set_column(state, col, MLG_PROOF_IN, err);
 }
 
-enum mlg_status mlg_proof_check_reduction(struct mlg_proof_state *state, struct mlg_error *err)
+enum mlg_status mlg_proof_check_replaced(struct mlg_proof_state *state, struct mlg_error *err)
 {
-    if (mlg_proof_word(&state->reader, "implied"))
-        return check_implied(state, err);
     if (mlg_proof_word(&state->reader, "dominated"))
         return check_dominated(state, err);
     if (mlg_proof_word(&state->reader, "useless"))
         return check_useless(state, err);
+    return mlg_proof_refuse(&state->reader, err, "it is of no known kind, or not of this place");
+}
+
+enum mlg_status mlg_proof_check_reduction(struct mlg_proof_state *state, struct mlg_error *err)
+{
+    if (mlg_proof_word(&state->reader, "implied"))
+        return check_implied(state, err);
     if (mlg_proof_word(&state->reader, "forced"))
         return check_forced(state, err);
-    return mlg_proof_refuse(&state->reader, err, "it is of no known kind, or not of this place");
+    return mlg_proof_check_replaced(state, err);
 }

@@ -8,4 +8,7 @@
  * of the rows of a column). */
 enum mlg_status mlg_proof_check_reduction(struct mlg_proof_state *state, struct mlg_error *err);
 
+/* The same of those that hold for maximal covering, too: columns that others replace. */
+enum mlg_status mlg_proof_check_replaced(struct mlg_proof_state *state, struct mlg_error *err);
+
 #endif

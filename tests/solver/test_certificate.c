@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const struct mlg_goal FEWEST[] = {{MLG_GOAL_FEWEST_SITES}};
 static const struct mlg_solve_options CERTIFY = {
@@ -165,6 +166,53 @@ START_TEST(rows_are_called_by_their_names)
 }
 END_TEST
 
+static const struct mlg_goal MOST[] = {{MLG_GOAL_MOST_RESIDENTS}};
+
+/* With the text up to the bound and another one after that, or with its own. */
+static bool most_is_shown(const struct mlg_problem *problem, const struct mlg_stage *stage,
+                          int64_t bound)
+{
+    struct mlg_check_instance seen = as_seen_by_checker(problem->instance);
+    struct mlg_check_verdict verdict = {0};
+    seen.weight = problem->instance->weight;
+    seen.max_sites = problem->max_sites;
+    size_t length = stage->certificate_length;
+    char *text = mlg_alloc(length + 64, 1);
+    memcpy(text, stage->certificate, length);
+    text[length] = '\0';
+    char *claim = strstr(text, "\nbound ");
+    length = (size_t)(claim - text);
+    length += (size_t)snprintf(claim, 64, "\nbound %lld\n", (long long)bound);
+    bool shown = mlg_check_proof(&seen, text, length, &verdict, NULL) == MLG_OK;
+    free(text);
+    return shown;
+}
+
+START_TEST(bounds_of_the_most_residents_are_certified_and_no_better_ones)
+{
+    struct mlg_random random;
+    mlg_random_seed(&random, 76);
+    int certified = 0;
+    for (int round = 0; round < 300; round++) {
+        const struct instance_traits traits = {20, 12, round % 2, round % 3 == 0, 1000};
+        struct mlg_instance *instance = random_instance(&random, traits);
+        struct mlg_problem problem = {instance, MOST, 1, mlg_random_below(&random, 5)};
+        struct mlg_solution *solution = NULL;
+        ck_assert_int_eq(mlg_solve(&problem, &CERTIFY, NULL, &solution, NULL), MLG_OK);
+        const struct mlg_stage *stage = &solution->stages[0];
+        if (stage->certificate) { /* GLPK's tree has none */
+            certified++;
+            ck_assert(most_is_shown(&problem, stage, stage->bound));
+            ck_assert(stage->value == 0 ||
+                      !most_is_shown(&problem, stage, enumerate(&problem).value[0] - 1));
+        }
+        mlg_solution_destroy(solution);
+        mlg_instance_destroy(instance);
+    }
+    ck_assert_int_ge(certified, 100);
+}
+END_TEST
+
 static void certify_shared(struct mlg_instance *instance, int64_t optimum)
 {
     ck_assert_ptr_nonnull(instance);
@@ -193,6 +241,7 @@ int main(void)
     tcase_add_test(tests, the_bound_of_a_stopped_proof_is_certified);
     tcase_add_test(tests, recording_changes_no_plan);
     tcase_add_test(tests, rows_are_called_by_their_names);
+    tcase_add_test(tests, bounds_of_the_most_residents_are_certified_and_no_better_ones);
     if (shared_data_is_present())
         tcase_add_test(tests, the_region_and_the_or_library_are_certified);
     suite_add_tcase(suite, tests);

@@ -88,11 +88,13 @@
             communes: Array.from(groups.values()).sort(by_residents).map(function (group) { return group_json(model, group); })};
   }
 
-  // Chosen by hand, it claims no goal.
+  // Chosen by hand, it claims no goal, and keeps no rule and no years.
   app.plan_of = function (state) {
     var model = state.model, cover = model.cover(chosen(state)), by_ds = model.histogram(cover), plan = structuredClone(model.plan);
     plan.by_hand = true;
     plan.goals = [];
+    if (plan.rules) plan.rules = [];
+    if (plan.phases) plan.phases = null;
     plan.sites = sites_json(model, cover);
     plan.totals.plan = totals_json(model, cover);
     plan.times.plan = model.distribution(by_ds);
@@ -118,6 +120,9 @@
 
   app.draw_save = function (state) {
     app.by_id("save-existing").hidden = state.cover.open.subarray(0, state.model.sites.existing).every(function (open, s) { return open === state.model.sites.in_plan[s]; });
+    // Programs whose scenarios extend others say so in their plans.
+    var extends_others = "extends" in state.model.plan.inputs.scenario;
+    app.by_id("save-scenario").hidden = app.by_id("save-scenario-note").hidden = !extends_others;
     app.by_id("save-plan").disabled = !state.model.all_rows;
   };
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SWAPS = 4000, ITERATIONS = 400, MAX_ROUNDS = 12 };
+enum { SWAPS = 4000, ITERATIONS = 800, MAX_ROUNDS = 12 };
 
 struct median {
     const struct mlg_placement *placement;
@@ -76,8 +76,8 @@ static enum mlg_status begin(struct median *m, const uint16_t *limit_ds, struct 
     return status;
 }
 
-/* No demand is nearer than its nearest candidate; the first prices lie between the two nearest
- * sites of the plan. */
+/* No demand is nearer than its nearest candidate; the first prices lie a little beyond the nearest
+ * site of the plan, where subgradients point the way up at once. */
 static void set_prices(struct median *m)
 {
     const struct mlg_median_core *core = m->core;
@@ -90,7 +90,7 @@ static void set_prices(struct median *m)
                 time[n++] = core->time_ds[k];
         if (time[1] == UINT16_MAX) /* one site only serves it: the price of the farthest */
             time[1] = core->time_ds[core->first[i + 1] - 1];
-        m->price[i] = core->weight[i] * ((time[0] + time[1]) / 2);
+        m->price[i] = core->weight[i] * (time[0] + (time[1] - time[0]) / 8);
         m->result.bound += core->weight[i] * core->time_ds[core->first[i]];
     }
 }

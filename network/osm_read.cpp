@@ -9,10 +9,12 @@ extern "C" {
 #include <osmium/osm/relation.hpp>
 #include <osmium/osm/way.hpp>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <exception>
 #include <new>
+#include <stdexcept>
 #include <sys/stat.h>
 #include <system_error>
 #include <vector>
@@ -45,9 +47,21 @@ class Feeder
     }
 
   private:
+    /* libosmium keeps keys and values as one row of terminated strings, and would read on behind
+     * its end where a file has a zero byte within one. */
+    static void expect_pairs(const osmium::TagList &list)
+    {
+        const char *text = list.begin()->key();
+        const std::size_t length = list.byte_size() - sizeof(osmium::TagList);
+        if (text[length - 1] != 0 || std::count(text, text + length, '\0') % 2 != 0)
+            throw std::runtime_error{"a tag has a zero byte in its text"};
+    }
+
     void take_tags(const osmium::TagList &list)
     {
         tags_.clear();
+        if (!list.empty())
+            expect_pairs(list);
         for (const auto &tag : list)
             tags_.push_back({tag.key(), tag.value()});
     }

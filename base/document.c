@@ -1,4 +1,4 @@
-#include "base/document.h"
+#include "base/document_tree.h"
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -7,7 +7,6 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <libfyaml.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,19 +15,18 @@
 
 enum { MAX_TEXT = 1 << 20, MAX_NODES = 100000, MAX_DEPTH = 32 };
 
-struct mlg_document {
-    char *path;
-    char *text; /* libfyaml's tokens point into it */
-    size_t length;
-    struct fy_diag *diag;
-    struct fy_document *tree;
-};
-
 static const struct mlg_node ABSENT = {NULL, NULL};
 
 static struct mlg_node wrap(const struct mlg_document *document, struct fy_node *node)
 {
     return node ? (struct mlg_node){document, node} : ABSENT;
+}
+
+/* The document that a node was written in: the one in hand, or one that it extends. */
+static const struct mlg_document *written_in(struct mlg_node node)
+{
+    const struct mlg_document *origin = node.node ? fy_node_get_meta(node.node) : NULL;
+    return origin ? origin : node.document;
 }
 
 /* Copies line `line` (from 1) of the text and puts a caret below `column` (from 1). */
@@ -101,10 +99,10 @@ static enum mlg_status fail_at_node(struct mlg_node node, struct mlg_error *err,
     vsnprintf(message, sizeof message, format, args);
     size_t line, column;
     node_place(node, &line, &column);
-    mlg_fail_at(err, MLG_BAD_SCENARIO, node.document ? node.document->path : NULL, line, column,
-                "%s", message);
-    if (node.document)
-        show_line(node.document, line, column, err);
+    const struct mlg_document *origin = written_in(node);
+    mlg_fail_at(err, MLG_BAD_SCENARIO, origin ? origin->path : NULL, line, column, "%s", message);
+    if (origin)
+        show_line(origin, line, column, err);
     return MLG_BAD_SCENARIO;
 }
 
@@ -277,6 +275,7 @@ void mlg_document_destroy(struct mlg_document *document)
         return;
     fy_document_destroy(document->tree);
     fy_diag_destroy(document->diag);
+    mlg_document_destroy(document->base);
     free(document->path);
     free(document->text);
     free(document);
@@ -287,9 +286,9 @@ struct mlg_node mlg_document_root(const struct mlg_document *document)
     return wrap(document, fy_document_root(document->tree));
 }
 
-const char *mlg_document_path(const struct mlg_document *document)
+const char *mlg_node_path(struct mlg_node node)
 {
-    return document->path;
+    return written_in(node)->path;
 }
 
 bool mlg_node_is_absent(struct mlg_node node)

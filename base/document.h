@@ -25,7 +25,15 @@ enum mlg_status mlg_document_parse(const char *path, const char *text, size_t le
                                    struct mlg_document **document, struct mlg_error *err);
 void mlg_document_destroy(struct mlg_document *document);
 struct mlg_node mlg_document_root(const struct mlg_document *document);
-const char *mlg_document_path(const struct mlg_document *document);
+
+/* Lets a document extend another one: keys that it lacks come from the base, mappings are merged,
+ * anything else replaces what the base has, and a key without a value takes the base's away. Nodes
+ * keep their place: mistakes show the file that they stand in. The document owns `base` afterwards,
+ * also on failure. Both have a mapping at their root. O(nodes). */
+enum mlg_status mlg_document_extend(struct mlg_document *document, struct mlg_document *base,
+                                    struct mlg_error *err);
+/* The file that a node was written in. */
+const char *mlg_node_path(struct mlg_node node);
 
 /* An error at a node: caret under it. Returns MLG_BAD_SCENARIO. */
 enum mlg_status mlg_node_fail(struct mlg_node node, struct mlg_error *err, const char *format, ...)

@@ -177,7 +177,7 @@ static enum mlg_status time_reading(struct mlg_bench_place *place, uint32_t limi
 /* Whether the row of the matrix is what a search reached: the same points are at the same numbers,
  * as both are in the same order. */
 static bool is_equal_row(const struct mlg_matrix *matrix, uint32_t site,
-                         const struct mlg_reach *reach, uint32_t *cells, uint16_t *time_ds)
+                         const struct mlg_reached *reach, uint32_t *cells, uint16_t *time_ds)
 {
     const uint32_t count = mlg_matrix_row(matrix, site, cells, time_ds);
     bool equal = count == reach->count;
@@ -189,7 +189,7 @@ static bool is_equal_row(const struct mlg_matrix *matrix, uint32_t site,
 /* Searches from at most MAX_SEARCHES sites; the seconds are those of all sites in proportion. */
 static enum mlg_status search_rows(struct mlg_bench_place *place, uint32_t limit_ds,
                                    const struct mlg_matrix *matrix, struct mlg_search *search,
-                                   const struct mlg_targets *targets, struct mlg_reach *reach,
+                                   const struct mlg_targets *targets, struct mlg_reached *reach,
                                    struct mlg_error *err)
 {
     const uint32_t n_sites = (uint32_t)place->n_sites, most = mlg_matrix_info(matrix)->max_row;
@@ -227,16 +227,16 @@ static enum mlg_status time_searches(struct mlg_bench_place *place, uint32_t lim
 {
     struct mlg_targets *targets = NULL;
     struct mlg_search *search = NULL;
-    struct mlg_reach reach = {0};
+    struct mlg_reached reach = {0};
     enum mlg_status status = mlg_targets_create(place->roads.graph, place->snaps + place->n_sites,
                                                 place->n_cells, &targets, err);
     if (status == MLG_OK)
         status = mlg_search_create(place->roads.graph, &search, err);
     if (status == MLG_OK)
-        status = mlg_reach_init(&reach, targets, err);
+        status = mlg_reached_init(&reach, targets, err);
     if (status == MLG_OK)
         status = search_rows(place, limit_ds, matrix, search, targets, &reach, err);
-    mlg_reach_finish(&reach);
+    mlg_reached_finish(&reach);
     mlg_search_destroy(search);
     mlg_targets_destroy(targets);
     return status;

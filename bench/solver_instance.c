@@ -20,18 +20,12 @@ static enum mlg_status read_scenario(const char *path, const char *cache_folder,
                                      struct mlg_instance **instance, struct mlg_error *err)
 {
     struct mlg_scenario *scenario;
-    struct mlg_demand *demand;
     const struct mlg_run_options options = {
         .threads = -1, .time_s = -1, .cache_folder = cache_folder};
     enum mlg_status status = mlg_scenario_load(path, &scenario, err);
     if (status != MLG_OK)
         return status;
-    status = mlg_run_demand(scenario, &options, monitor, &demand, err);
-    if (status == MLG_OK) {
-        *instance = demand->instance;
-        demand->instance = NULL;
-        mlg_demand_destroy(demand);
-    }
+    status = mlg_run_instance(scenario, &options, monitor, instance, err);
     mlg_scenario_destroy(scenario);
     return status;
 }

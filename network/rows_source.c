@@ -22,7 +22,7 @@ struct mlg_rows_worker {
     struct mlg_block block;
     struct mlg_sweeper *sweeper; /* or NULL, and then: */
     struct mlg_search *search;
-    struct mlg_reach reach;
+    struct mlg_reached reach;
     struct mlg_rows rows;
 };
 
@@ -114,7 +114,7 @@ enum mlg_status mlg_rows_worker_create(const struct mlg_rows_source *source,
     } else if (status == MLG_OK) {
         status = mlg_search_create(source->job.graph, &made->search, err);
         if (status == MLG_OK)
-            status = mlg_reach_init(&made->reach, source->targets, err);
+            status = mlg_reached_init(&made->reach, source->targets, err);
     }
     if (status == MLG_OK)
         *worker = made;
@@ -129,7 +129,7 @@ void mlg_rows_worker_destroy(struct mlg_rows_worker *worker)
         return;
     mlg_sweeper_destroy(worker->sweeper);
     mlg_search_destroy(worker->search);
-    mlg_reach_finish(&worker->reach);
+    mlg_reached_finish(&worker->reach);
     mlg_rows_finish(&worker->rows);
     mlg_block_finish(&worker->block);
     free(worker);
@@ -139,7 +139,7 @@ static enum mlg_status search_rows(struct mlg_rows_worker *worker, const struct 
                                    uint32_t n_sites, struct mlg_error *err)
 {
     const struct mlg_rows_source *source = worker->source;
-    struct mlg_reach *reach = &worker->reach;
+    struct mlg_reached *reach = &worker->reach;
     mlg_rows_clear(&worker->rows);
     for (uint32_t i = 0; i < n_sites; i++) {
         enum mlg_status status =

@@ -301,14 +301,14 @@ void mlg_targets_destroy(struct mlg_targets *targets)
     free(targets);
 }
 
-enum mlg_status mlg_reach_init(struct mlg_reach *reach, const struct mlg_targets *targets,
-                               struct mlg_error *err)
+enum mlg_status mlg_reached_init(struct mlg_reached *reach, const struct mlg_targets *targets,
+                                 struct mlg_error *err)
 {
-    struct mlg_reach made = {0};
+    struct mlg_reached made = {0};
     made.touched = mlg_alloc_zero(targets->n_points / 64 + 1, sizeof *made.touched);
     made.best = mlg_alloc(targets->n_points, sizeof *made.best);
     if (!made.touched || !made.best) {
-        mlg_reach_finish(&made);
+        mlg_reached_finish(&made);
         return mlg_fail_memory(err, "the times of a search", targets->n_points * sizeof *made.best);
     }
     memset(made.best, 0xff, targets->n_points * sizeof *made.best);
@@ -316,7 +316,7 @@ enum mlg_status mlg_reach_init(struct mlg_reach *reach, const struct mlg_targets
     return MLG_OK;
 }
 
-void mlg_reach_finish(struct mlg_reach *reach)
+void mlg_reached_finish(struct mlg_reached *reach)
 {
     if (!reach)
         return;
@@ -324,11 +324,11 @@ void mlg_reach_finish(struct mlg_reach *reach)
     free(reach->time_ds);
     free(reach->touched);
     free(reach->best);
-    *reach = (struct mlg_reach){0};
+    *reach = (struct mlg_reached){0};
 }
 
 /* Returns how many points were not touched before: 0 or 1. */
-static inline uint32_t touch(struct mlg_reach *reach, uint32_t point, uint32_t time)
+static inline uint32_t touch(struct mlg_reached *reach, uint32_t point, uint32_t time)
 {
     if (time >= reach->best[point])
         return 0;
@@ -342,7 +342,7 @@ static inline uint32_t touch(struct mlg_reach *reach, uint32_t point, uint32_t t
  * many. */
 static uint32_t touch_points(const struct mlg_search *search, const struct mlg_snap *site,
                              const struct mlg_targets *targets, enum mlg_direction direction,
-                             uint32_t bound, struct mlg_reach *reach)
+                             uint32_t bound, struct mlg_reached *reach)
 {
     bool to_site = direction == MLG_TO_SITE;
     uint32_t count = 0;
@@ -368,7 +368,7 @@ static uint32_t touch_points(const struct mlg_search *search, const struct mlg_s
 }
 
 /* Visits the touched points in order and forgets them. */
-static void list_touched(struct mlg_reach *reach, size_t n_points)
+static void list_touched(struct mlg_reached *reach, size_t n_points)
 {
     uint32_t count = 0;
     for (size_t word = 0; word < n_points / 64 + 1; word++) {
@@ -384,7 +384,7 @@ static void list_touched(struct mlg_reach *reach, size_t n_points)
 }
 
 /* Keeps those of the list that were touched again, at the longer time, and forgets the touched. */
-static void keep_longer(struct mlg_reach *reach, size_t n_points)
+static void keep_longer(struct mlg_reached *reach, size_t n_points)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < reach->count; i++) {
@@ -402,7 +402,7 @@ static void keep_longer(struct mlg_reach *reach, size_t n_points)
     }
 }
 
-static bool reserve_reach(struct mlg_reach *reach, uint32_t count)
+static bool reserve_reach(struct mlg_reached *reach, uint32_t count)
 {
     size_t points = reach->capacity;
     return mlg_reserve(&reach->point, &points, count, sizeof *reach->point) &&
@@ -411,7 +411,8 @@ static bool reserve_reach(struct mlg_reach *reach, uint32_t count)
 
 enum mlg_status mlg_search_reach(struct mlg_search *search, const struct mlg_snap *site,
                                  const struct mlg_targets *targets, enum mlg_direction direction,
-                                 uint32_t bound_ds, struct mlg_reach *reach, struct mlg_error *err)
+                                 uint32_t bound_ds, struct mlg_reached *reach,
+                                 struct mlg_error *err)
 {
     reach->count = 0;
     if (site->edge == MLG_NO_EDGE)

@@ -46,7 +46,7 @@ enum mlg_status mlg_targets_create(const struct mlg_graph *graph, const struct m
 void mlg_targets_destroy(struct mlg_targets *targets);
 
 /* What one search reached: points in increasing order with their times, within the bound. */
-struct mlg_reach {
+struct mlg_reached {
     uint32_t count;
     uint32_t *point;
     uint16_t *time_ds;
@@ -55,15 +55,16 @@ struct mlg_reach {
     uint16_t *best;    /* working memory [n_points], MLG_BEYOND between searches */
 };
 
-enum mlg_status mlg_reach_init(struct mlg_reach *reach, const struct mlg_targets *targets,
-                               struct mlg_error *err);
-void mlg_reach_finish(struct mlg_reach *reach);
+enum mlg_status mlg_reached_init(struct mlg_reached *reach, const struct mlg_targets *targets,
+                                 struct mlg_error *err);
+void mlg_reached_finish(struct mlg_reached *reach);
 
 /* The same times as mlg_search_times, only those within the bound. O(reached arcs and points +
  * bound_ds / 64 + n_points / 64). Fails only for want of memory; the reach is then to be finished.
  */
 enum mlg_status mlg_search_reach(struct mlg_search *search, const struct mlg_snap *site,
                                  const struct mlg_targets *targets, enum mlg_direction direction,
-                                 uint32_t bound_ds, struct mlg_reach *reach, struct mlg_error *err);
+                                 uint32_t bound_ds, struct mlg_reached *reach,
+                                 struct mlg_error *err);
 
 #endif

@@ -3,7 +3,6 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static enum mlg_status allocate(size_t n, struct mlg_coverage **coverage, struct mlg_error *err)
 {
@@ -34,19 +33,6 @@ enum mlg_status mlg_coverage_create(size_t n_people, struct mlg_coverage **cover
     return status;
 }
 
-enum mlg_status mlg_coverage_copy(const struct mlg_coverage *coverage, struct mlg_coverage **copy,
-                                  struct mlg_error *err)
-{
-    size_t n = coverage->n_people;
-    enum mlg_status status = allocate(n, copy, err);
-    if (status != MLG_OK)
-        return status;
-    memcpy((*copy)->best_ds, coverage->best_ds, n * sizeof *coverage->best_ds);
-    memcpy((*copy)->best_site, coverage->best_site, n * sizeof *coverage->best_site);
-    memcpy((*copy)->n_in_reach, coverage->n_in_reach, n * sizeof *coverage->n_in_reach);
-    return MLG_OK;
-}
-
 void mlg_coverage_destroy(struct mlg_coverage *coverage)
 {
     if (!coverage)
@@ -58,7 +44,7 @@ void mlg_coverage_destroy(struct mlg_coverage *coverage)
 }
 
 void mlg_coverage_open(struct mlg_coverage *coverage, struct mlg_times *times, uint32_t site,
-                       uint32_t limit_ds)
+                       const uint16_t *limit_ds)
 {
     uint32_t n = mlg_times_row(times, site, times->bound_ds);
     for (uint32_t k = 0; k < n; k++) {
@@ -68,7 +54,7 @@ void mlg_coverage_open(struct mlg_coverage *coverage, struct mlg_times *times, u
             coverage->best_ds[person] = time_ds;
             coverage->best_site[person] = site;
         }
-        if (time_ds <= limit_ds)
+        if (time_ds <= limit_ds[person])
             coverage->n_in_reach[person]++;
     }
 }
@@ -76,13 +62,16 @@ void mlg_coverage_open(struct mlg_coverage *coverage, struct mlg_times *times, u
 struct mlg_site_figures mlg_coverage_figures(const struct mlg_coverage *before,
                                              const struct mlg_coverage *after,
                                              struct mlg_times *times, uint32_t site,
-                                             uint32_t limit_ds, const int64_t *residents_milli)
+                                             const uint16_t *limit_ds,
+                                             const int64_t *residents_milli)
 {
     struct mlg_site_figures figures = {0};
-    uint32_t n = mlg_times_row(times, site, limit_ds);
+    uint32_t n = mlg_times_row(times, site, times->bound_ds);
     for (uint32_t k = 0; k < n; k++) {
         uint32_t person = times->row_person[k];
         int64_t residents = residents_milli[person];
+        if (times->row_ds[k] > limit_ds[person])
+            continue;
         figures.in_reach_milli += residents;
         if (before->n_in_reach[person] == 0)
             figures.new_milli += residents;

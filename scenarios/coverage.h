@@ -16,12 +16,10 @@ struct mlg_coverage {
 
 enum mlg_status mlg_coverage_create(size_t n_people, struct mlg_coverage **coverage,
                                     struct mlg_error *err);
-enum mlg_status mlg_coverage_copy(const struct mlg_coverage *coverage, struct mlg_coverage **copy,
-                                  struct mlg_error *err);
 void mlg_coverage_destroy(struct mlg_coverage *coverage);
-/* Opens a site, in increasing order of sites. O(people in its reach). */
+/* Opens a site, in increasing order of sites. limit_ds [n_people]. O(people in its reach). */
 void mlg_coverage_open(struct mlg_coverage *coverage, struct mlg_times *times, uint32_t site,
-                       uint32_t limit_ds);
+                       const uint16_t *limit_ds);
 
 /* Residents of one open site, in thousandths. */
 struct mlg_site_figures {
@@ -35,6 +33,7 @@ struct mlg_site_figures {
 struct mlg_site_figures mlg_coverage_figures(const struct mlg_coverage *before,
                                              const struct mlg_coverage *after,
                                              struct mlg_times *times, uint32_t site,
-                                             uint32_t limit_ds, const int64_t *residents_milli);
+                                             const uint16_t *limit_ds,
+                                             const int64_t *residents_milli);
 
 #endif

@@ -4,15 +4,6 @@
 
 #include <stdlib.h>
 
-/* The columns of the instance while they are collected. */
-struct columns {
-    uint32_t *row_of_person; /* [n_people], or UINT32_MAX */
-    int64_t *weight;         /* [n_rows] */
-    uint32_t n_rows;
-    uint64_t *first; /* [n_candidates + 1] */
-    uint32_t *row;   /* [first[n_candidates]] */
-};
-
 /* Candidates are read in the order of the matrix, which is some times faster; on a tie the lowest
  * number counts. */
 static void note_nearest(struct mlg_demand *demand, uint32_t person, uint16_t time_ds,
@@ -25,114 +16,53 @@ static void note_nearest(struct mlg_demand *demand, uint32_t person, uint16_t ti
     demand->nearest_site[person] = site;
 }
 
-/* Who is nearest to whom, and in first[i + 1] how many rows candidate i covers: a person within the
- * limit of any candidate is within that of the nearest. */
-static void find_nearest(const struct mlg_tables *tables, struct mlg_times *times,
-                         const struct mlg_coverage *today, uint32_t limit_ds,
-                         struct mlg_demand *demand, uint64_t *first)
+static bool is_row(const struct mlg_tables *tables, const struct mlg_coverage *today,
+                   const struct mlg_demand *demand, uint32_t person)
 {
-    for (size_t i = 0; i < tables->n_people; i++) {
-        demand->nearest_ds[i] = MLG_BEYOND;
-        demand->nearest_site[i] = MLG_NO_SITE;
-    }
+    return today->n_in_reach[person] == 0 && demand->nearest_ds[person] <= tables->limit_ds[person];
+}
+
+static void ask_candidates(const struct mlg_terms *terms, struct mlg_times *times,
+                           const struct mlg_coverage *today, struct mlg_demand *demand)
+{
+    const struct mlg_tables *tables = terms->tables;
     for (size_t i = 0; i < tables->n_sites; i++) {
         uint32_t site = times->in_order[i];
-        if (site < tables->n_existing)
+        if (site < tables->n_existing || !mlg_terms_admitted(terms, site))
             continue;
         uint32_t n = mlg_times_next(times, site, times->bound_ds);
-        uint64_t *count = &first[site - tables->n_existing + 1];
         for (uint32_t k = 0; k < n; k++) {
             uint32_t person = times->row_person[k];
             note_nearest(demand, person, times->row_ds[k], site);
-            *count += times->row_ds[k] <= limit_ds && today->n_in_reach[person] == 0;
+            demand->n_entries +=
+                times->row_ds[k] <= tables->limit_ds[person] && today->n_in_reach[person] == 0;
         }
     }
-    for (size_t i = 0; i < tables->candidates->n; i++)
-        first[i + 1] += first[i];
+    for (uint32_t i = 0; i < tables->n_people; i++)
+        demand->n_rows += is_row(tables, today, demand, i);
 }
 
-/* Numbered in the order in which mlg_times_row gives people, so that columns come out increasing.
- */
-static void number_rows(const struct mlg_tables *tables, const struct mlg_times *times,
-                        const struct mlg_coverage *today, struct mlg_demand *demand,
-                        uint32_t limit_ds, struct columns *columns)
+enum mlg_status mlg_demand_create(const struct mlg_terms *terms, struct mlg_times *times,
+                                  const struct mlg_coverage *today, struct mlg_demand **demand,
+                                  struct mlg_error *err)
 {
-    for (size_t rank = 0; rank < tables->n_people; rank++) {
-        uint32_t person = times->person[rank];
-        bool open = today->n_in_reach[person] == 0 && demand->nearest_ds[person] <= limit_ds;
-        columns->row_of_person[person] = open ? columns->n_rows : UINT32_MAX;
-        if (!open)
-            continue;
-        demand->person[columns->n_rows] = person;
-        columns->weight[columns->n_rows++] = tables->people->residents_milli[person];
-    }
-}
-
-static void fill_columns(const struct mlg_tables *tables, struct mlg_times *times,
-                         uint32_t limit_ds, struct columns *columns)
-{
-    for (size_t i = 0; i < tables->n_sites; i++) {
-        uint32_t site = times->in_order[i];
-        if (site < tables->n_existing)
-            continue;
-        uint32_t n = mlg_times_next(times, site, limit_ds);
-        uint32_t *to = columns->row + columns->first[site - tables->n_existing];
-        for (uint32_t k = 0; k < n; k++) {
-            uint32_t row = columns->row_of_person[times->row_person[k]];
-            if (row != UINT32_MAX)
-                *to++ = row;
-        }
-    }
-}
-
-static enum mlg_status make_instance(const struct mlg_tables *tables, struct mlg_times *times,
-                                     const struct mlg_coverage *today, uint32_t limit_ds,
-                                     struct mlg_demand *demand, struct mlg_error *err)
-{
-    uint32_t n_columns = (uint32_t)tables->candidates->n;
-    struct columns columns = {
-        .row_of_person = mlg_alloc(tables->n_people, sizeof *columns.row_of_person),
-        .weight = mlg_alloc(tables->n_people, sizeof *columns.weight),
-        .first = mlg_alloc_zero((size_t)n_columns + 1, sizeof *columns.first),
-    };
-    if (columns.row_of_person && columns.weight && columns.first) {
-        find_nearest(tables, times, today, limit_ds, demand, columns.first);
-        number_rows(tables, times, today, demand, limit_ds, &columns);
-        columns.row = mlg_alloc(columns.first[n_columns], sizeof *columns.row);
-    }
-    enum mlg_status status;
-    if (columns.row) {
-        fill_columns(tables, times, limit_ds, &columns);
-        status = mlg_instance_create(columns.n_rows, n_columns, columns.first, columns.row,
-                                     columns.weight, NULL, &demand->instance, err);
-    } else {
-        status = mlg_fail_memory(err, "the covering instance", tables->n_people * sizeof(uint64_t));
-    }
-    free(columns.row_of_person);
-    free(columns.weight);
-    free(columns.first);
-    free(columns.row);
-    return status;
-}
-
-enum mlg_status mlg_demand_create(const struct mlg_tables *tables, struct mlg_times *times,
-                                  const struct mlg_coverage *today, uint32_t limit_ds,
-                                  struct mlg_demand **demand, struct mlg_error *err)
-{
+    size_t n_people = terms->tables->n_people;
     struct mlg_demand *made = mlg_alloc_zero(1, sizeof *made);
     if (!made)
         return mlg_fail_memory(err, "the demand", sizeof *made);
-    made->nearest_ds = mlg_alloc(tables->n_people, sizeof *made->nearest_ds);
-    made->nearest_site = mlg_alloc(tables->n_people, sizeof *made->nearest_site);
-    made->person = mlg_alloc(tables->n_people, sizeof *made->person);
-    enum mlg_status status = made->person && made->nearest_ds && made->nearest_site
-                                 ? make_instance(tables, times, today, limit_ds, made, err)
-                                 : mlg_fail_memory(err, "the demand", tables->n_people * 6);
-    if (status == MLG_OK)
-        *demand = made;
-    else
+    made->nearest_ds = mlg_alloc(n_people, sizeof *made->nearest_ds);
+    made->nearest_site = mlg_alloc(n_people, sizeof *made->nearest_site);
+    if (!made->nearest_ds || !made->nearest_site) {
         mlg_demand_destroy(made);
-    return status;
+        return mlg_fail_memory(err, "the demand", n_people * 6);
+    }
+    for (size_t i = 0; i < n_people; i++) {
+        made->nearest_ds[i] = MLG_BEYOND;
+        made->nearest_site[i] = MLG_NO_SITE;
+    }
+    ask_candidates(terms, times, today, made);
+    *demand = made;
+    return MLG_OK;
 }
 
 void mlg_demand_destroy(struct mlg_demand *demand)
@@ -144,4 +74,78 @@ void mlg_demand_destroy(struct mlg_demand *demand)
     free(demand->nearest_ds);
     free(demand->nearest_site);
     free(demand);
+}
+
+/* The covering problem while it is collected. */
+struct columns {
+    uint32_t *row_of_person; /* [n_people], or UINT32_MAX */
+    int64_t *weight;         /* [n_rows] */
+    uint32_t n_rows;
+    uint64_t *first; /* [n_candidates + 1] */
+    uint32_t *row;   /* [n_entries] */
+};
+
+/* Numbered in the order in which mlg_times_row gives people, so that columns come out increasing.
+ */
+static void number_rows(const struct mlg_tables *tables, const struct mlg_times *times,
+                        const struct mlg_coverage *today, struct mlg_demand *demand,
+                        struct columns *columns)
+{
+    for (size_t rank = 0; rank < tables->n_people; rank++) {
+        uint32_t person = times->person[rank];
+        bool row = is_row(tables, today, demand, person);
+        columns->row_of_person[person] = row ? columns->n_rows : UINT32_MAX;
+        if (!row)
+            continue;
+        demand->person[columns->n_rows] = person;
+        columns->weight[columns->n_rows++] = tables->people->residents_milli[person];
+    }
+}
+
+static void fill_columns(const struct mlg_terms *terms, struct mlg_times *times,
+                         struct columns *columns)
+{
+    const struct mlg_tables *tables = terms->tables;
+    uint64_t n_entries = 0;
+    for (size_t site = tables->n_existing; site < tables->n_sites; site++) {
+        uint32_t n =
+            mlg_terms_admitted(terms, site) ? mlg_times_row(times, site, times->bound_ds) : 0;
+        for (uint32_t k = 0; k < n; k++) {
+            uint32_t person = times->row_person[k];
+            if (columns->row_of_person[person] != UINT32_MAX &&
+                times->row_ds[k] <= tables->limit_ds[person])
+                columns->row[n_entries++] = columns->row_of_person[person];
+        }
+        columns->first[site - tables->n_existing + 1] = n_entries;
+    }
+}
+
+enum mlg_status mlg_demand_instance(const struct mlg_terms *terms, struct mlg_times *times,
+                                    const struct mlg_coverage *today, struct mlg_demand *demand,
+                                    struct mlg_error *err)
+{
+    const struct mlg_tables *tables = terms->tables;
+    uint32_t n_columns = (uint32_t)tables->candidates->n;
+    struct columns columns = {
+        .row_of_person = mlg_alloc(tables->n_people, sizeof *columns.row_of_person),
+        .weight = mlg_alloc(tables->n_people, sizeof *columns.weight),
+        .first = mlg_alloc_zero((size_t)n_columns + 1, sizeof *columns.first),
+        .row = mlg_alloc(demand->n_entries, sizeof *columns.row),
+    };
+    enum mlg_status status;
+    demand->person = mlg_alloc(demand->n_rows, sizeof *demand->person);
+    if (demand->person && columns.row_of_person && columns.weight && columns.first && columns.row) {
+        number_rows(tables, times, today, demand, &columns);
+        fill_columns(terms, times, &columns);
+        status = mlg_instance_create(columns.n_rows, n_columns, columns.first, columns.row,
+                                     columns.weight, NULL, &demand->instance, err);
+    } else {
+        status =
+            mlg_fail_memory(err, "the covering instance", demand->n_entries * sizeof *columns.row);
+    }
+    free(columns.row_of_person);
+    free(columns.weight);
+    free(columns.first);
+    free(columns.row);
+    return status;
 }

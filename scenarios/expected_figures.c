@@ -4,35 +4,64 @@
 #include "scenarios/figures.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static json_t *site_json(const struct mlg_recount *recount, size_t k)
+static json_t *identity_json(const struct mlg_tables *tables, size_t number)
 {
-    uint32_t number = recount->open[k];
-    struct mlg_site site = mlg_tables_site(recount->tables, number);
+    struct mlg_site site = mlg_tables_site(tables, number);
     json_t *json = json_object();
     json_object_set_new(json, "id", json_string(site.id));
     json_object_set_new(json, "name", json_string(site.name));
     json_object_set_new(json, "commune", json_string(site.commune));
     json_object_set_new(json, "lon", mlg_json_degrees(site.lon_e7));
     json_object_set_new(json, "lat", mlg_json_degrees(site.lat_e7));
+    return json;
+}
+
+/* The year in which the claimed plan opens a site: that its phases agree is checked with them. */
+static const json_t *year_of(const json_t *claimed, const char *id)
+{
+    for (size_t i = 0; i < json_array_size(claimed); i++) {
+        const json_t *site = json_array_get(claimed, i);
+        const char *own = json_string_value(json_object_get(site, "id"));
+        if (own && strcmp(own, id) == 0)
+            return json_object_get(site, "year");
+    }
+    return NULL;
+}
+
+static json_t *site_json(const struct mlg_recount *recount, size_t k, const json_t *claimed)
+{
+    uint32_t number = recount->open[k];
+    json_t *json = identity_json(recount->tables, number);
+    const json_t *year = year_of(claimed, mlg_tables_site(recount->tables, number).id);
     json_object_set_new(json, "residents_in_reach", mlg_json_residents(recount->reach_milli[k]));
     json_object_set_new(json, "residents_only_here",
                         mlg_json_residents(recount->plan->only_milli[number]));
     json_object_set_new(json, "residents_nearest",
                         mlg_json_residents(recount->plan->nearest_milli[number]));
+    if (number >= recount->tables->n_existing && json_is_integer(year))
+        json_object_set(json, "year", (json_t *)year);
     if (number >= recount->tables->n_existing)
         json_object_set_new(json, "residents_newly_covered",
                             mlg_json_residents(recount->newly_milli[k]));
     return json;
 }
 
-json_t *mlg_expected_sites(const struct mlg_recount *recount)
+json_t *mlg_expected_sites(const struct mlg_recount *recount, const json_t *claimed)
 {
     json_t *existing = json_array(), *chosen = json_array();
+    json_t *closed = json_array(), *moved = json_array();
+    const json_t *new_sites = json_object_get(claimed, "new");
+    for (size_t s = 0; s < recount->tables->n_existing; s++)
+        if (!mlg_recount_is_open(recount, s))
+            json_array_append_new(recount->terms->role[s] == MLG_SITE_MOVABLE ? moved : closed,
+                                  identity_json(recount->tables, s));
     for (size_t k = 0; k < recount->n_open; k++)
         json_array_append_new(recount->open[k] < recount->tables->n_existing ? existing : chosen,
-                              site_json(recount, k));
-    return json_pack("{s:o, s:o}", "existing", existing, "new", chosen);
+                              site_json(recount, k, new_sites));
+    return json_pack("{s:o, s:o, s:o, s:o}", "existing", existing, "new", chosen, "closed", closed,
+                     "moved", moved);
 }
 
 static json_t *state_json(const struct mlg_tally *tally, size_t n_sites)

@@ -20,8 +20,8 @@ static const char *reason_of(const struct mlg_recount *recount, size_t person)
         return mlg_snap_reason_name(snap);
     if (recount->nearest[person] == MLG_CHECK_NOBODY)
         return "beyond_bound";
-    return recount->nearest_ds[person] > recount->scenario->limit_ds ? "beyond_limit"
-                                                                     : "not_chosen";
+    return recount->nearest_ds[person] > recount->tables->limit_ds[person] ? "beyond_limit"
+                                                                           : "not_chosen";
 }
 
 static int compare_groups(const struct left_out *a, const struct left_out *b)

@@ -4,8 +4,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-/* value / scale, as an integer where it is one. */
-static json_t *number(int64_t value, int64_t scale)
+json_t *mlg_json_scaled(int64_t value, int64_t scale)
 {
     return value % scale == 0 ? json_integer(value / scale)
                               : json_real((double)value / (double)scale);
@@ -13,12 +12,12 @@ static json_t *number(int64_t value, int64_t scale)
 
 json_t *mlg_json_residents(int64_t milli)
 {
-    return number(milli, 1000);
+    return mlg_json_scaled(milli, 1000);
 }
 
 json_t *mlg_json_percent(int64_t part, int64_t whole)
 {
-    return whole > 0 ? number(part * 10000 / whole, 100) : json_integer(100);
+    return whole > 0 ? mlg_json_scaled(part * 10000 / whole, 100) : json_integer(100);
 }
 
 json_t *mlg_json_minutes(uint64_t time_ds)
@@ -31,13 +30,13 @@ json_t *mlg_json_mean_minutes(uint64_t sum_ds, uint64_t weight)
     if (weight == 0)
         return json_null();
     /* a hundredth of a minute is 6 ds */
-    return number((int64_t)((sum_ds + 6 * weight - 1) / (6 * weight)), 100);
+    return mlg_json_scaled((int64_t)((sum_ds + 6 * weight - 1) / (6 * weight)), 100);
 }
 
 json_t *mlg_json_gap(int64_t value, int64_t bound)
 {
     int64_t difference = llabs(value - bound), whole = llabs(value) > 1 ? llabs(value) : 1;
-    return number((difference * 10000 + whole - 1) / whole, 100);
+    return mlg_json_scaled((difference * 10000 + whole - 1) / whole, 100);
 }
 
 json_t *mlg_json_degrees(int32_t e7)

@@ -12,6 +12,8 @@
 #include <jansson.h>
 #include <stdint.h>
 
+/* value / scale, as an integer where it is one. */
+json_t *mlg_json_scaled(int64_t value, int64_t scale);
 json_t *mlg_json_residents(int64_t milli);
 /* part of whole, in percent with two decimals, rounded down; 100 of nothing. */
 json_t *mlg_json_percent(int64_t part, int64_t whole);

@@ -23,6 +23,18 @@ static json_t *table_json(const struct mlg_scenario *scenario, const struct mlg_
                      (json_int_t)points->n);
 }
 
+/* The scenarios that this one extends, the nearest first. */
+static json_t *bases_json(const struct mlg_scenario *scenario)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < scenario->n_bases; i++)
+        array = mlg_json_append(
+            array, json_pack("{s:s, s:o}", "path",
+                             mlg_scenario_path_as_written(scenario, scenario->bases[i].path),
+                             "sha256", hash_json(&scenario->bases[i].hash)));
+    return array;
+}
+
 static json_t *roads_json(const struct mlg_outcome *outcome)
 {
     const struct mlg_scenario *scenario = outcome->scenario;
@@ -33,6 +45,15 @@ static json_t *roads_json(const struct mlg_outcome *outcome)
                              mlg_scenario_path_as_written(scenario, scenario->roads[i]), "sha256",
                              hash_json(&outcome->roads_hash[i])));
     return array;
+}
+
+/* A file that only some scenarios have. */
+static json_t *file_json(const struct mlg_scenario *scenario, const char *path,
+                         const struct mlg_sha256 *hash)
+{
+    return path ? json_pack("{s:s, s:o}", "path", mlg_scenario_path_as_written(scenario, path),
+                            "sha256", hash_json(hash))
+                : json_null();
 }
 
 static json_t *matrix_json(const struct mlg_outcome *outcome)
@@ -47,59 +68,31 @@ json_t *mlg_plan_inputs(const struct mlg_outcome *outcome)
 {
     const struct mlg_scenario *scenario = outcome->scenario;
     const struct mlg_tables *tables = outcome->tables;
-    return json_pack("{s:{s:s, s:o}, s:o, s:o, s:o, s:o, s:o}", "scenario", "path", scenario->path,
-                     "sha256", hash_json(&scenario->hash), "people",
-                     table_json(scenario, tables->people), "existing",
-                     table_json(scenario, tables->existing), "candidates",
+    return json_pack("{s:{s:s, s:o}, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "scenario", "path",
+                     scenario->path, "sha256", hash_json(&scenario->hash), "extends",
+                     bases_json(scenario), "people", table_json(scenario, tables->people),
+                     "existing", table_json(scenario, tables->existing), "candidates",
                      table_json(scenario, tables->candidates), "roads", roads_json(outcome),
-                     "matrix", matrix_json(outcome));
-}
-
-static json_t *certificate_json(const struct mlg_certificate_file *file)
-{
-    return json_pack("{s:s, s:o, s:I}", "path", MLG_CERTIFICATE_NAME, "sha256",
-                     hash_json(&file->hash), "steps", (json_int_t)file->n_steps);
-}
-
-/* file: its certificate, NULL = none */
-static json_t *goal_json(const struct mlg_stage *stage, const struct mlg_certificate_file *file)
-{
-    bool sites = stage->kind == MLG_GOAL_FEWEST_SITES;
-    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:b, s:s, s:b, s:o}", "goal",
-                     mlg_goal_name(stage->kind), "unit", sites ? "sites" : "residents", "value",
-                     sites ? json_integer(stage->value) : mlg_json_residents(stage->value), "bound",
-                     sites ? json_integer(stage->bound) : mlg_json_residents(stage->bound),
-                     "gap_percent", mlg_json_gap(stage->value, stage->bound), "proven",
-                     (int)stage->proven, "ended", stage->ended, "certified", (int)(file != NULL),
-                     "certificate", file ? certificate_json(file) : json_null());
-}
-
-json_t *mlg_plan_goals(const struct mlg_outcome *outcome)
-{
-    json_t *array = json_array();
-    const struct mlg_certificate_file *first =
-        outcome->certificate.bytes ? &outcome->certificate : NULL;
-    for (size_t i = 0; i < outcome->solution->n_stages; i++)
-        array =
-            mlg_json_append(array, goal_json(&outcome->solution->stages[i], i == 0 ? first : NULL));
-    return array;
+                     "matrix", matrix_json(outcome), "sites_matrix",
+                     file_json(scenario, scenario->rules.sites_matrix, &outcome->sites_matrix_hash),
+                     "from", file_json(scenario, outcome->from, &outcome->from_hash));
 }
 
 json_t *mlg_plan_problem(const struct mlg_outcome *outcome)
 {
-    const struct mlg_instance *instance = outcome->demand->instance;
+    const struct mlg_demand *demand = outcome->demand;
     const struct mlg_reduction_counts *reduced = &outcome->solution->reduced;
-    uint32_t max = outcome->scenario->max_new_sites;
-    return json_pack("{s:I, s:I, s:I, s:o, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}}", "rows",
-                     (json_int_t)instance->n_rows, "columns", (json_int_t)instance->n_cols,
-                     "entries", (json_int_t)instance->n_entries, "new_sites_max",
-                     max == UINT32_MAX ? json_null() : json_integer(max), "reduced", "rows",
-                     (json_int_t)reduced->rows, "columns", (json_int_t)reduced->cols, "entries",
-                     (json_int_t)reduced->entries, "merged_rows", (json_int_t)reduced->merged_rows,
-                     "dominated_rows", (json_int_t)reduced->dominated_rows, "dominated_columns",
-                     (json_int_t)reduced->dominated_cols, "forced_columns",
-                     (json_int_t)reduced->forced_cols, "components",
-                     (json_int_t)reduced->components);
+    uint32_t max = outcome->scenario->rules.max_new_sites;
+    return json_pack(
+        "{s:I, s:I, s:I, s:o, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}}", "rows",
+        (json_int_t)demand->n_rows, "columns", (json_int_t)outcome->tables->candidates->n,
+        "entries", (json_int_t)demand->n_entries, "new_sites_max",
+        max == UINT32_MAX ? json_null() : json_integer(max), "reduced", "rows",
+        (json_int_t)reduced->rows, "columns", (json_int_t)reduced->cols, "entries",
+        (json_int_t)reduced->entries, "merged_rows", (json_int_t)reduced->merged_rows,
+        "dominated_rows", (json_int_t)reduced->dominated_rows, "dominated_columns",
+        (json_int_t)reduced->dominated_cols, "forced_columns", (json_int_t)reduced->forced_cols,
+        "components", (json_int_t)reduced->components);
 }
 
 static json_t *caveats_json(const struct mlg_scenario *scenario)
@@ -130,15 +123,16 @@ static json_t *solver_json(const struct mlg_solve_options *options)
 enum mlg_status mlg_plan_build(const struct mlg_outcome *outcome, struct mlg_plan **plan,
                                struct mlg_error *err)
 {
-    json_t *json =
-        json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
-                  "format", "maillage plan 1", "program", "maillage " MLG_VERSION, "name",
-                  outcome->scenario->name, "caveats", caveats_json(outcome->scenario), "inputs",
-                  mlg_plan_inputs(outcome), "travel", travel_json(outcome), "solver",
-                  solver_json(outcome->options), "goals", mlg_plan_goals(outcome), "problem",
-                  mlg_plan_problem(outcome), "sites", mlg_plan_sites(outcome), "totals",
-                  mlg_plan_totals(outcome), "times", mlg_plan_times(outcome), "uncovered",
-                  mlg_plan_uncovered(outcome), "off_network", mlg_plan_off_network(outcome));
+    json_t *json = json_pack(
+        "{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+        "format", "maillage plan 1", "program", "maillage " MLG_VERSION, "name",
+        outcome->scenario->name, "caveats", caveats_json(outcome->scenario), "inputs",
+        mlg_plan_inputs(outcome), "travel", travel_json(outcome), "solver",
+        solver_json(outcome->options), "goals", mlg_plan_goals(outcome), "rules",
+        mlg_plan_rules(outcome), "phases", mlg_plan_phases(outcome), "problem",
+        mlg_plan_problem(outcome), "sites", mlg_plan_sites(outcome), "totals",
+        mlg_plan_totals(outcome), "times", mlg_plan_times(outcome), "uncovered",
+        mlg_plan_uncovered(outcome), "off_network", mlg_plan_off_network(outcome));
     struct mlg_plan *made = mlg_alloc_zero(1, sizeof *made);
     if (!json || !made) {
         json_decref(json);

@@ -5,6 +5,34 @@
 
 #include <stdlib.h>
 
+/* What is told of a site whatever becomes of it. */
+static json_t *identity_json(const struct mlg_outcome *outcome, uint32_t number)
+{
+    const struct mlg_site site = mlg_tables_site(outcome->tables, number);
+    return json_pack("{s:s, s:s, s:s, s:o, s:o}", "id", site.id, "name", site.name, "commune",
+                     site.commune, "lon", mlg_json_degrees(site.lon_e7), "lat",
+                     mlg_json_degrees(site.lat_e7));
+}
+
+static json_t *identities_json(const struct mlg_outcome *outcome, const uint32_t *site, uint32_t n)
+{
+    json_t *array = json_array();
+    for (uint32_t i = 0; i < n; i++)
+        array = mlg_json_append(array, identity_json(outcome, site[i]));
+    return array;
+}
+
+static int set_new(const struct mlg_outcome *outcome, size_t index, json_t *json)
+{
+    const uint32_t *phase = outcome->solution->phase;
+    const struct mlg_phase *phases = outcome->scenario->rules.phases;
+    if (phase && json_object_set_new(json, "year",
+                                     json_integer(phases[phase[index - outcome->n_stay]].year)))
+        return -1;
+    return json_object_set_new(json, "residents_newly_covered",
+                               mlg_json_residents(outcome->figures[index].new_milli));
+}
+
 static json_t *site_json(const struct mlg_outcome *outcome, size_t index)
 {
     const struct mlg_site site = mlg_tables_site(outcome->tables, outcome->open[index]);
@@ -16,9 +44,7 @@ static json_t *site_json(const struct mlg_outcome *outcome, size_t index)
                              "residents_only_here", mlg_json_residents(figures->only_milli),
                              "residents_nearest", mlg_json_residents(figures->nearest_milli));
     bool is_new = outcome->open[index] >= outcome->tables->n_existing;
-    if (json && is_new &&
-        json_object_set_new(json, "residents_newly_covered",
-                            mlg_json_residents(figures->new_milli)) != 0) {
+    if (json && is_new && set_new(outcome, index, json) != 0) {
         json_decref(json);
         return NULL;
     }
@@ -29,12 +55,15 @@ json_t *mlg_plan_sites(const struct mlg_outcome *outcome)
 {
     json_t *existing = json_array(), *chosen = json_array();
     for (size_t i = 0; i < outcome->n_open; i++) {
-        if (i < outcome->tables->n_existing)
+        if (i < outcome->n_stay)
             existing = mlg_json_append(existing, site_json(outcome, i));
         else
             chosen = mlg_json_append(chosen, site_json(outcome, i));
     }
-    return json_pack("{s:o, s:o}", "existing", existing, "new", chosen);
+    const struct mlg_siting_solution *solution = outcome->solution;
+    return json_pack("{s:o, s:o, s:o, s:o}", "existing", existing, "new", chosen, "closed",
+                     identities_json(outcome, solution->closed, solution->n_closed), "moved",
+                     identities_json(outcome, solution->moved, solution->n_moved));
 }
 
 static json_t *state_json(const struct mlg_tables *tables, const struct mlg_coverage *coverage,

@@ -18,7 +18,7 @@ struct group {
 static const char *reason_of(const struct mlg_outcome *outcome, uint32_t person)
 {
     uint16_t nearest_ds = outcome->demand->nearest_ds[person];
-    if (nearest_ds <= outcome->scenario->limit_ds)
+    if (nearest_ds <= outcome->tables->limit_ds[person])
         return "not_chosen";
     if (nearest_ds != MLG_BEYOND)
         return "beyond_limit";

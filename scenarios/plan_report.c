@@ -75,7 +75,7 @@ static bool parts_init(struct parts *parts, const struct mlg_tables *tables,
 }
 
 /* People in the order of the matrix's columns, which lie along a curve. */
-static void fill_people(struct parts *parts, const struct mlg_tables *tables, uint32_t limit_ds)
+static void fill_people(struct parts *parts, const struct mlg_tables *tables)
 {
     const struct mlg_times *times = parts->times;
     for (size_t k = 0; k < tables->n_people; k++) {
@@ -90,7 +90,7 @@ static void fill_people(struct parts *parts, const struct mlg_tables *tables, ui
         parts->lon_e7[k] = tables->people->lon_e7[i];
         parts->lat_e7[k] = tables->people->lat_e7[i];
         parts->residents_milli[k] = tables->people->residents_milli[i];
-        parts->limit_ds[k] = (uint16_t)limit_ds;
+        parts->limit_ds[k] = tables->limit_ds[i];
     }
 }
 
@@ -213,7 +213,7 @@ enum mlg_status mlg_plan_report_write(const struct mlg_plan *plan,
     if (status == MLG_OK && !parts_init(&parts, tables, times))
         status = mlg_fail_memory(err, "a report", tables->n_people * 56);
     if (status == MLG_OK) {
-        fill_people(&parts, tables, scenario->limit_ds);
+        fill_people(&parts, tables);
         fill_sites(&parts, tables, open, n_open);
     }
     if (status == MLG_OK && extras.groups)

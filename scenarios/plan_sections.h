@@ -8,8 +8,14 @@
 
 #include <jansson.h>
 
+/* Residents whom any site that may be open reaches within the bound. */
+int64_t mlg_outcome_reachable(const struct mlg_outcome *outcome);
+
 json_t *mlg_plan_inputs(const struct mlg_outcome *outcome);
 json_t *mlg_plan_goals(const struct mlg_outcome *outcome);
+json_t *mlg_plan_rules(const struct mlg_outcome *outcome);
+/* null without phases */
+json_t *mlg_plan_phases(const struct mlg_outcome *outcome);
 json_t *mlg_plan_problem(const struct mlg_outcome *outcome);
 json_t *mlg_plan_sites(const struct mlg_outcome *outcome);
 json_t *mlg_plan_totals(const struct mlg_outcome *outcome);

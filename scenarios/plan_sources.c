@@ -141,7 +141,6 @@ enum mlg_status mlg_plan_sources_coverage(const struct mlg_plan_sources *sources
     size_t n = before ? sources->tables->n_existing : sources->n_sites;
     enum mlg_status status = mlg_coverage_create(sources->tables->n_people, coverage, err);
     for (size_t s = 0; status == MLG_OK && s < n; s++)
-        mlg_coverage_open(*coverage, sources->times, sources->sites[s],
-                          sources->scenario->limit_ds);
+        mlg_coverage_open(*coverage, sources->times, sources->sites[s], sources->tables->limit_ds);
     return status;
 }

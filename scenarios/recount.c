@@ -28,15 +28,14 @@ static enum mlg_status open_site(struct mlg_recount *recount, size_t index,
                                  const struct working *working, struct mlg_error *err)
 {
     size_t n = recount->tables->n_people;
-    uint32_t site = recount->open[index], limit_ds = recount->scenario->limit_ds;
+    uint32_t site = recount->open[index];
+    const uint16_t *limit_ds = recount->tables->limit_ds;
     enum mlg_status status = mlg_evidence_times(recount->evidence, site, working->time_ds, err);
     if (status != MLG_OK)
         return status;
     mlg_tally_add(recount->plan, site, limit_ds, n, working->everybody, working->time_ds);
-    if (site < recount->tables->n_existing)
-        mlg_tally_add(recount->today, site, limit_ds, n, working->everybody, working->time_ds);
     for (size_t i = 0; i < n; i++) {
-        if (working->time_ds[i] > limit_ds)
+        if (working->time_ds[i] > limit_ds[i])
             continue;
         recount->reach_milli[index] += residents(recount, i);
         if (recount->today->in_reach[i] == 0)
@@ -45,10 +44,24 @@ static enum mlg_status open_site(struct mlg_recount *recount, size_t index,
     return MLG_OK;
 }
 
-static enum mlg_status open_sites(struct mlg_recount *recount, const struct working *working,
+/* What exists, whether it stays or not. */
+static enum mlg_status open_today(struct mlg_recount *recount, const struct working *working,
                                   struct mlg_error *err)
 {
     enum mlg_status status = MLG_OK;
+    for (size_t s = 0; s < recount->tables->n_existing && status == MLG_OK; s++) {
+        status = mlg_evidence_times(recount->evidence, s, working->time_ds, err);
+        if (status == MLG_OK)
+            mlg_tally_add(recount->today, (uint32_t)s, recount->tables->limit_ds,
+                          recount->tables->n_people, working->everybody, working->time_ds);
+    }
+    return status;
+}
+
+static enum mlg_status open_sites(struct mlg_recount *recount, const struct working *working,
+                                  struct mlg_error *err)
+{
+    enum mlg_status status = open_today(recount, working, err);
     for (size_t k = 0; k < recount->n_open && status == MLG_OK; k++) {
         mlg_progress(working->monitor, "recounting the plan's sites", k, recount->n_open, NULL);
         status = mlg_stopped(working->monitor) ? stopped(err) : open_site(recount, k, working, err);
@@ -56,15 +69,16 @@ static enum mlg_status open_sites(struct mlg_recount *recount, const struct work
     if (status != MLG_OK)
         return status;
     const int64_t *people = recount->tables->people->residents_milli;
-    mlg_tally_finish(recount->today, recount->scenario->limit_ds, people);
-    mlg_tally_finish(recount->plan, recount->scenario->limit_ds, people);
+    mlg_tally_finish(recount->today, recount->tables->limit_ds, people);
+    mlg_tally_finish(recount->plan, recount->tables->limit_ds, people);
     return MLG_OK;
 }
 
 /* A candidate's time to a person whom the plan leaves out. */
 static void offer(struct mlg_recount *recount, size_t person, uint32_t site, uint16_t time_ds)
 {
-    if (recount->plan->in_reach[person] > 0 || time_ds >= recount->nearest_ds[person])
+    if (recount->plan->in_reach[person] > 0 || time_ds >= recount->nearest_ds[person] ||
+        recount->terms->role[site] == MLG_SITE_NEVER)
         return;
     recount->nearest_ds[person] = time_ds;
     recount->nearest[person] = site;
@@ -85,8 +99,8 @@ static enum mlg_status try_candidates(struct mlg_recount *recount, const struct 
                      : mlg_evidence_times(recount->evidence, s, working->time_ds, err);
         for (size_t i = 0; i < tables->n_people && status == MLG_OK; i++) {
             offer(recount, i, (uint32_t)s, working->time_ds[i]);
-            if (recount->today->in_reach[i] > 0 ||
-                working->time_ds[i] > recount->scenario->limit_ds)
+            if (recount->today->in_reach[i] > 0 || recount->terms->role[s] == MLG_SITE_NEVER ||
+                working->time_ds[i] > recount->tables->limit_ds[i])
                 continue;
             recount->n_entries++;
             recount->n_rows += !is_row[i];
@@ -150,24 +164,35 @@ static enum mlg_status make_arrays(struct mlg_recount *recount, struct working *
     return status == MLG_OK ? mlg_tally_create(n_people, n_sites, &recount->plan, err) : status;
 }
 
-enum mlg_status mlg_recount_create(const struct mlg_scenario *scenario,
-                                   struct mlg_evidence *evidence, const uint32_t *open_new,
-                                   size_t n_new, const struct mlg_monitor *monitor,
-                                   struct mlg_recount **recount, struct mlg_error *err)
+bool mlg_recount_is_open(const struct mlg_recount *recount, size_t site)
+{
+    for (size_t k = 0; k < recount->n_open; k++)
+        if (recount->open[k] == site)
+            return true;
+    return false;
+}
+
+enum mlg_status mlg_recount_create(const struct mlg_terms *terms, struct mlg_evidence *evidence,
+                                   const uint32_t *open, size_t n_open,
+                                   const struct mlg_monitor *monitor, struct mlg_recount **recount,
+                                   struct mlg_error *err)
 {
     struct mlg_recount *made = mlg_alloc_zero(1, sizeof *made);
     if (!made)
         return mlg_fail_memory(err, "the recount", sizeof *made);
     struct working working = {.monitor = monitor};
     size_t n_existing = evidence->tables->n_existing;
-    made->scenario = scenario;
+    made->scenario = terms->scenario;
+    made->terms = terms;
     made->tables = evidence->tables;
     made->evidence = evidence;
-    made->n_open = n_existing + n_new;
+    made->n_open = n_open;
     enum mlg_status status = make_arrays(made, &working, err);
     if (status == MLG_OK) {
-        for (size_t k = 0; k < made->n_open; k++)
-            made->open[k] = k < n_existing ? (uint32_t)k : open_new[k - n_existing];
+        for (size_t k = 0; k < n_open; k++) {
+            made->open[k] = open[k];
+            made->n_stay += open[k] < n_existing;
+        }
         status = open_sites(made, &working, err);
     }
     if (status == MLG_OK)

@@ -3,13 +3,16 @@
 #define MLG_SCENARIOS_RECOUNT_H
 
 #include "scenarios/evidence.h"
+#include "scenarios/terms.h"
 #include "solver/check/check.h"
 
 struct mlg_recount {
     const struct mlg_scenario *scenario;
     const struct mlg_tables *tables;
     struct mlg_evidence *evidence;
-    size_t n_open;        /* existing sites, then the plan's */
+    const struct mlg_terms *terms;
+    size_t n_open; /* existing sites that stay, then the plan's */
+    size_t n_stay;
     uint32_t *open;       /* [n_open], increasing */
     int64_t *reach_milli; /* [n_open]: residents within the limit of the site */
     int64_t *newly_milli; /* [n_open]: of these, those whom no existing site reaches */
@@ -21,11 +24,13 @@ struct mlg_recount {
     uint64_t n_rows, n_entries;
 };
 
-/* open_new: sites of the plan, increasing. */
-enum mlg_status mlg_recount_create(const struct mlg_scenario *scenario,
-                                   struct mlg_evidence *evidence, const uint32_t *open_new,
-                                   size_t n_new, const struct mlg_monitor *monitor,
-                                   struct mlg_recount **recount, struct mlg_error *err);
+/* open: the open sites of the plan, increasing. */
+enum mlg_status mlg_recount_create(const struct mlg_terms *terms, struct mlg_evidence *evidence,
+                                   const uint32_t *open, size_t n_open,
+                                   const struct mlg_monitor *monitor, struct mlg_recount **recount,
+                                   struct mlg_error *err);
+/* Whether the plan has the site open. */
+bool mlg_recount_is_open(const struct mlg_recount *recount, size_t site);
 void mlg_recount_destroy(struct mlg_recount *recount);
 
 #endif

@@ -10,6 +10,7 @@
 #include "scenarios/outputs.h"
 #include "scenarios/plan_build.h"
 #include "scenarios/prepare.h"
+#include "scenarios/question.h"
 #include "scenarios/snapping.h"
 #include "scenarios/tables.h"
 #include "scenarios/times.h"
@@ -25,14 +26,18 @@ struct work {
     char *matrix_path;
     struct mlg_times *times;
     struct mlg_coverage *today;
+    struct mlg_terms *terms;
     struct mlg_demand *demand;
-    struct mlg_solution *solution;
+    struct mlg_siting_solution *solution;
+    struct mlg_solution *covering; /* of a covering question: has its certificate */
 };
 
 static void work_finish(struct work *work)
 {
-    mlg_solution_destroy(work->solution);
+    mlg_siting_solution_destroy(work->solution);
+    mlg_solution_destroy(work->covering);
     mlg_demand_destroy(work->demand);
+    mlg_terms_destroy(work->terms);
     mlg_coverage_destroy(work->today);
     mlg_times_close(work->times);
     free(work->matrix_path);
@@ -106,7 +111,10 @@ static enum mlg_status prepare(const struct mlg_scenario *scenario,
     if (status != MLG_OK)
         return status;
     note_tables(work->tables, monitor);
-    status = mlg_prepare_matrix(scenario, work->tables, options, monitor, &work->matrix_path, err);
+    status = mlg_terms_create(scenario, work->tables, &work->terms, err);
+    if (status == MLG_OK)
+        status =
+            mlg_prepare_matrix(scenario, work->tables, options, monitor, &work->matrix_path, err);
     if (status == MLG_OK)
         status = mlg_times_open(scenario, work->tables, work->matrix_path, &work->times, err);
     if (status == MLG_OK)
@@ -114,17 +122,35 @@ static enum mlg_status prepare(const struct mlg_scenario *scenario,
     return status == MLG_OK ? tell_snapping(&snapping, farthest, monitor, err) : status;
 }
 
-static enum mlg_status make_demand(const struct mlg_scenario *scenario, struct work *work,
-                                   const struct mlg_monitor *monitor, struct mlg_error *err)
+static enum mlg_status make_demand(struct work *work, const struct mlg_monitor *monitor,
+                                   struct mlg_error *err)
 {
     mlg_progress(monitor, "finding who is served today", 0, 0, NULL);
     enum mlg_status status = mlg_coverage_create(work->tables->n_people, &work->today, err);
     if (status != MLG_OK)
         return status;
     for (uint32_t site = 0; site < work->tables->n_existing; site++)
-        mlg_coverage_open(work->today, work->times, site, scenario->limit_ds);
-    return mlg_demand_create(work->tables, work->times, work->today, scenario->limit_ds,
-                             &work->demand, err);
+        mlg_coverage_open(work->today, work->times, site, work->tables->limit_ds);
+    return mlg_demand_create(work->terms, work->times, work->today, &work->demand, err);
+}
+
+static void hint_more(enum mlg_status status, struct mlg_error *err)
+{
+    if (status == MLG_INFEASIBLE)
+        mlg_hint(err, "allow more new sites, a longer limit, or ask for most_residents");
+}
+
+static enum mlg_status solve_covering(const struct mlg_solve_options *options,
+                                      const struct mlg_monitor *monitor, struct work *work,
+                                      struct mlg_error *err)
+{
+    enum mlg_status status =
+        mlg_demand_instance(work->terms, work->times, work->today, work->demand, err);
+    if (status == MLG_OK)
+        status = mlg_question_solve_covering(work->terms, work->today, work->demand, options,
+                                             monitor, &work->covering, &work->solution, err);
+    hint_more(status, err);
+    return status;
 }
 
 static enum mlg_status solve(const struct mlg_scenario *scenario,
@@ -132,17 +158,16 @@ static enum mlg_status solve(const struct mlg_scenario *scenario,
                              const struct mlg_monitor *monitor, struct work *work,
                              struct mlg_error *err)
 {
-    const struct mlg_problem problem = {
-        .instance = work->demand->instance,
-        .goals = scenario->goals,
-        .n_goals = scenario->n_goals,
-        .max_sites = scenario->max_new_sites,
-    };
-    struct mlg_solve_options named = *options;
-    named.row_name = work->demand->person;
-    enum mlg_status status = mlg_solve(&problem, &named, monitor, &work->solution, err);
-    if (status == MLG_INFEASIBLE)
-        mlg_hint(err, "allow more new sites, a longer limit, or ask for most_residents");
+    struct mlg_question *question;
+    if (mlg_question_is_covering(work->terms))
+        return solve_covering(options, monitor, work, err);
+    enum mlg_status status =
+        mlg_question_create(scenario, work->tables, work->terms, work->times, &question, err);
+    if (status != MLG_OK)
+        return status;
+    status = mlg_siting_solve(&question->siting, options, monitor, &work->solution, err);
+    mlg_question_destroy(question);
+    hint_more(status, err);
     return status;
 }
 
@@ -156,16 +181,17 @@ static enum mlg_status conclude(const struct mlg_scenario *scenario,
         .options = options,
         .tables = work->tables,
         .times = work->times,
+        .terms = work->terms,
         .demand = work->demand,
         .solution = work->solution,
         .today = work->today,
     };
     struct mlg_plan *made = NULL;
     enum mlg_status status = mlg_outcome_init(&outcome, work->matrix_path, err);
-    if (status == MLG_OK)
-        status =
-            mlg_certificate_file_make(&work->solution->stages[0], work->tables, work->demand,
-                                      scenario->max_new_sites, monitor, &outcome.certificate, err);
+    if (status == MLG_OK && work->covering)
+        status = mlg_certificate_file_make(&work->covering->stages[0], work->tables, work->demand,
+                                           scenario->rules.max_new_sites, monitor,
+                                           &outcome.certificate, err);
     if (status == MLG_OK)
         status = mlg_plan_build(&outcome, &made, err);
     if (status == MLG_OK)
@@ -191,7 +217,7 @@ enum mlg_status mlg_run(const struct mlg_scenario *scenario, const struct mlg_ru
     struct work work = {0};
     status = prepare(scenario, options, false, monitor, &work, err);
     if (status == MLG_OK)
-        status = make_demand(scenario, &work, monitor, err);
+        status = make_demand(&work, monitor, err);
     if (status == MLG_OK)
         status = solve(scenario, &solver, monitor, &work, err);
     if (status == MLG_OK)
@@ -201,18 +227,20 @@ enum mlg_status mlg_run(const struct mlg_scenario *scenario, const struct mlg_ru
     return status;
 }
 
-enum mlg_status mlg_run_demand(const struct mlg_scenario *scenario,
-                               const struct mlg_run_options *options,
-                               const struct mlg_monitor *monitor, struct mlg_demand **demand,
-                               struct mlg_error *err)
+enum mlg_status mlg_run_instance(const struct mlg_scenario *scenario,
+                                 const struct mlg_run_options *options,
+                                 const struct mlg_monitor *monitor, struct mlg_instance **instance,
+                                 struct mlg_error *err)
 {
     struct work work = {0};
     enum mlg_status status = prepare(scenario, options, false, monitor, &work, err);
     if (status == MLG_OK)
-        status = make_demand(scenario, &work, monitor, err);
+        status = make_demand(&work, monitor, err);
+    if (status == MLG_OK)
+        status = mlg_demand_instance(work.terms, work.times, work.today, work.demand, err);
     if (status == MLG_OK) {
-        *demand = work.demand;
-        work.demand = NULL;
+        *instance = work.demand->instance;
+        work.demand->instance = NULL;
     }
     work_finish(&work);
     return status;
@@ -265,6 +293,9 @@ enum mlg_status mlg_check_scenario(const struct mlg_scenario *scenario,
         status = mlg_tables_read(scenario, monitor, &work.tables, err);
         if (status == MLG_OK) {
             note_tables(work.tables, monitor);
+            status = mlg_terms_create(scenario, work.tables, &work.terms, err);
+        }
+        if (status == MLG_OK) {
             status = check_roads(scenario, work.tables, solve_options(scenario, options).threads,
                                  monitor, err);
         }

@@ -28,11 +28,11 @@ enum mlg_status mlg_check_scenario(const struct mlg_scenario *scenario,
                                    const struct mlg_run_options *options,
                                    const struct mlg_monitor *monitor, struct mlg_error *err);
 
-/* Only as far as the covering instance, for benchmarks of the solver. *demand is the caller's. */
-enum mlg_status mlg_run_demand(const struct mlg_scenario *scenario,
-                               const struct mlg_run_options *options,
-                               const struct mlg_monitor *monitor, struct mlg_demand **demand,
-                               struct mlg_error *err);
+/* Only as far as the covering instance, for benchmarks of the solver. *instance is the caller's. */
+enum mlg_status mlg_run_instance(const struct mlg_scenario *scenario,
+                                 const struct mlg_run_options *options,
+                                 const struct mlg_monitor *monitor, struct mlg_instance **instance,
+                                 struct mlg_error *err);
 
 /* Builds (or finds in the cache) the scenario's matrix; path (caller frees) says where it is.
  * output: NULL = the cache; of a shard never NULL. */

@@ -14,7 +14,12 @@ static void set_defaults(struct mlg_scenario *scenario)
 {
     scenario->snap_max_m = 1000;
     scenario->direction = MLG_TO_SITE;
-    scenario->max_new_sites = UINT32_MAX;
+    scenario->rules.max_new_sites = UINT32_MAX;
+    scenario->rules.budget = -1;
+    struct mlg_scenario_table *tables[] = {&scenario->people, &scenario->existing,
+                                           &scenario->candidates};
+    for (size_t i = 0; i < 3; i++)
+        tables[i]->commune = tables[i]->commune_id = MLG_NO_COLUMN;
     scenario->solver = (struct mlg_solve_options){.time_s = 60, .seed = 1, .presolve = true};
     scenario->output_formats =
         MLG_OUTPUT_JSON | MLG_OUTPUT_GPKG | MLG_OUTPUT_GEOJSON | MLG_OUTPUT_CSV | MLG_OUTPUT_PROOF;
@@ -48,7 +53,8 @@ static enum mlg_status read_heading(struct mlg_node root, struct mlg_scenario *s
         status = mlg_node_text(name, &scenario->name, err);
     struct mlg_node caveats = mlg_node_get(root, "caveats");
     if (status == MLG_OK && !mlg_node_is_absent(caveats))
-        status = mlg_scenario_read_texts(caveats, &scenario->caveats, &scenario->n_caveats, err);
+        status = mlg_scenario_read_texts(caveats, scenario, &scenario->caveats,
+                                         &scenario->n_caveats, err);
     return status;
 }
 
@@ -60,9 +66,10 @@ static const struct section {
     bool required;
     section_reader *read;
 } sections[] = {
-    {"travel", true, mlg_scenario_read_travel},  {"people", true, mlg_scenario_read_people},
-    {"sites", true, mlg_scenario_read_sites},    {"goals", true, mlg_scenario_read_goals},
-    {"solver", false, mlg_scenario_read_solver}, {"outputs", true, mlg_scenario_read_outputs},
+    {"travel", true, mlg_scenario_read_travel},   {"people", true, mlg_scenario_read_people},
+    {"sites", true, mlg_scenario_read_sites},     {"phases", false, mlg_scenario_read_phases},
+    {"goals", true, mlg_scenario_read_goals},     {"solver", false, mlg_scenario_read_solver},
+    {"outputs", true, mlg_scenario_read_outputs},
 };
 
 static enum mlg_status read_sections(struct mlg_node root, struct mlg_scenario *scenario,
@@ -81,11 +88,18 @@ static enum mlg_status read_sections(struct mlg_node root, struct mlg_scenario *
     return MLG_OK;
 }
 
+static void set_columns(struct mlg_scenario_table *table)
+{
+    table->source.columns = table->columns;
+    table->source.n_columns = table->n_columns;
+}
+
 static enum mlg_status read_root(struct mlg_node root, struct mlg_scenario *scenario,
                                  struct mlg_error *err)
 {
-    static const char *const keys[] = {"maillage", "name",  "caveats", "travel",  "people",
-                                       "sites",    "goals", "solver",  "outputs", NULL};
+    static const char *const keys[] = {"maillage", "extend",  "name",  "caveats",
+                                       "travel",   "people",  "sites", "goals",
+                                       "solver",   "outputs", NULL};
     enum mlg_status status = mlg_node_expect_keys(root, keys, err);
     if (status == MLG_OK)
         status = read_version(root, err);
@@ -93,6 +107,10 @@ static enum mlg_status read_root(struct mlg_node root, struct mlg_scenario *scen
         status = read_heading(root, scenario, err);
     if (status == MLG_OK)
         status = read_sections(root, scenario, err);
+    /* when all is read that may name a column */
+    set_columns(&scenario->people);
+    set_columns(&scenario->existing);
+    set_columns(&scenario->candidates);
     return status;
 }
 
@@ -105,9 +123,7 @@ enum mlg_status mlg_scenario_load(const char *path, struct mlg_scenario **scenar
         return mlg_fail_memory(err, "a scenario", sizeof *made);
     }
     set_defaults(made);
-    enum mlg_status status = mlg_document_load(path, &made->document, err);
-    if (status == MLG_OK)
-        status = mlg_hash_file(path, &made->hash, err);
+    enum mlg_status status = mlg_scenario_read_document(made, err);
     if (status == MLG_OK)
         status = read_root(mlg_document_root(made->document), made, err);
     if (status != MLG_OK) {
@@ -126,9 +142,14 @@ void mlg_scenario_destroy(struct mlg_scenario *scenario)
     for (size_t i = 0; i < scenario->n_paths; i++)
         free(scenario->paths[i]);
     free(scenario->paths);
-    free(scenario->caveats);
+    free(scenario->bases);
+    for (size_t i = 0; i < scenario->n_owned; i++)
+        free(scenario->owned[i]);
+    free(scenario->owned);
+    free(scenario->people.columns);
+    free(scenario->existing.columns);
+    free(scenario->candidates.columns);
     free(scenario->roads);
-    free(scenario->goals);
     free(scenario->path);
     free(scenario);
 }

@@ -94,29 +94,18 @@ static enum mlg_status read_table(struct mlg_node node, struct mlg_scenario *sce
     if (status == MLG_OK)
         status = mlg_scenario_read_optional(node, "name", &source->name_column, err);
     if (status == MLG_OK)
-        status = mlg_scenario_read_optional(node, "commune", &table->commune_column, err);
+        status = mlg_scenario_read_optional_column(node, "commune", table, &table->commune, err);
     if (status == MLG_OK)
         status = read_at(mlg_node_get(node, "at"), source, err);
     return status;
-}
-
-static void set_columns(struct mlg_scenario_table *table)
-{
-    size_t n = 0;
-    if (table->commune_column)
-        table->columns[n++] = table->commune_column;
-    if (table->commune_id_column)
-        table->columns[n++] = table->commune_id_column;
-    table->source.columns = table->columns;
-    table->source.n_columns = n;
 }
 
 static enum mlg_status read_commune_id(struct mlg_node people, struct mlg_scenario_table *table,
                                        struct mlg_error *err)
 {
     enum mlg_status status =
-        mlg_scenario_read_optional(people, "commune_id", &table->commune_id_column, err);
-    if (status == MLG_OK && table->commune_id_column && !table->commune_column)
+        mlg_scenario_read_optional_column(people, "commune_id", table, &table->commune_id, err);
+    if (status == MLG_OK && table->commune_id != MLG_NO_COLUMN && table->commune == MLG_NO_COLUMN)
         status = mlg_node_fail(mlg_node_get(people, "commune_id"), err,
                                "commune_id without commune, the column of the names");
     return status;
@@ -146,20 +135,31 @@ enum mlg_status mlg_scenario_read_people(struct mlg_node people, struct mlg_scen
     if (!source->id_column)
         source->id_column = source->grid_column;
     source->merge_equal_ids = source->id_column != NULL;
-    set_columns(&scenario->people);
     return MLG_OK;
 }
 
-static enum mlg_status read_site_table(struct mlg_node node, struct mlg_scenario *scenario,
-                                       struct mlg_scenario_table *table, struct mlg_error *err)
+static enum mlg_status read_candidates(struct mlg_node node, struct mlg_scenario *scenario,
+                                       struct mlg_error *err)
 {
-    static const char *const keys[] = {"file", "layer", "id", "name", "commune", "at", NULL};
+    static const char *const keys[] = {"file", "layer",    "id",   "name",  "commune",   "at",
+                                       "cost", "capacity", "must", "never", "preferred", NULL};
     enum mlg_status status = mlg_node_expect_keys(node, keys, err);
     if (status == MLG_OK)
-        status = read_table(node, scenario, table, err);
+        status = read_table(node, scenario, &scenario->candidates, err);
+    return status == MLG_OK ? mlg_scenario_read_candidate_rules(node, scenario, err) : status;
+}
+
+static enum mlg_status read_existing(struct mlg_node node, struct mlg_scenario *scenario,
+                                     struct mlg_error *err)
+{
+    static const char *const keys[] = {"file", "layer", "id",   "name",     "commune",
+                                       "at",   "may",   "gain", "capacity", NULL};
+    if (mlg_node_is_absent(node))
+        return MLG_OK;
+    enum mlg_status status = mlg_node_expect_keys(node, keys, err);
     if (status == MLG_OK)
-        set_columns(table);
-    return status;
+        status = read_table(node, scenario, &scenario->existing, err);
+    return status == MLG_OK ? mlg_scenario_read_existing_rules(node, scenario, err) : status;
 }
 
 static enum mlg_status check_join(struct mlg_node sites, const struct mlg_scenario *scenario,
@@ -178,40 +178,20 @@ static enum mlg_status check_join(struct mlg_node sites, const struct mlg_scenar
     return MLG_OK;
 }
 
-static enum mlg_status read_new(struct mlg_node node, struct mlg_scenario *scenario,
-                                struct mlg_error *err)
-{
-    static const char *const keys[] = {"max", NULL};
-    if (mlg_node_is_absent(node))
-        return MLG_OK;
-    struct mlg_node max;
-    int64_t value;
-    enum mlg_status status = mlg_node_expect_keys(node, keys, err);
-    if (status == MLG_OK)
-        status = mlg_node_require(node, "max", &max, err);
-    if (status == MLG_OK)
-        status = mlg_node_integer(max, 0, 1000000, &value, err);
-    if (status == MLG_OK)
-        scenario->max_new_sites = (uint32_t)value;
-    return status;
-}
-
 enum mlg_status mlg_scenario_read_sites(struct mlg_node sites, struct mlg_scenario *scenario,
                                         struct mlg_error *err)
 {
-    static const char *const keys[] = {"existing", "candidates", "new", NULL};
-    struct mlg_node candidates, existing;
+    static const char *const keys[] = {"existing", "candidates",  "new", "groups",
+                                       "apart",    "network_min", NULL};
+    struct mlg_node candidates;
     enum mlg_status status = mlg_node_expect_keys(sites, keys, err);
     if (status == MLG_OK)
         status = mlg_node_require(sites, "candidates", &candidates, err);
     if (status == MLG_OK)
-        status = read_site_table(candidates, scenario, &scenario->candidates, err);
-    existing = mlg_node_get(sites, "existing");
-    if (status == MLG_OK && !mlg_node_is_absent(existing))
-        status = read_site_table(existing, scenario, &scenario->existing, err);
+        status = read_candidates(candidates, scenario, err);
+    if (status == MLG_OK)
+        status = read_existing(mlg_node_get(sites, "existing"), scenario, err);
     if (status == MLG_OK)
         status = check_join(sites, scenario, err);
-    if (status == MLG_OK)
-        status = read_new(mlg_node_get(sites, "new"), scenario, err);
-    return status;
+    return status == MLG_OK ? mlg_scenario_read_site_rules(sites, scenario, err) : status;
 }

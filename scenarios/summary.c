@@ -102,24 +102,68 @@ static void print_state(FILE *stream, const struct mlg_plan *plan, const char *l
     fputc('\n', stream);
 }
 
-static void print_proof(FILE *stream, const json_t *goal, bool sites)
+/* How the goals are said: what the plan reaches, what is proven, what no plan can beat. */
+static const struct wording {
+    const char *goal, *one, *many; /* after the number */
+    const char *proven, *bound;    /* the bound with %s for its number */
+} wordings[] = {
+    {"fewest_sites", "new site", "new sites", "no plan needs fewer", "at least %s are needed"},
+    {"least_cost", "in cost", "in cost", "no plan costs less", "at least %s are needed"},
+    {"most_residents", "resident served", "residents served", "no plan serves more",
+     "at most %s could be served"},
+    {"shortest_guaranteed_time", "min at most", "min at most", "no plan guarantees less",
+     "%s min could be guaranteed"},
+    {"shortest_mean_time", "min on average", "min on average", "no plan has a shorter mean",
+     "the mean is at least %s min"},
+    {"second_site", "resident with two sites in reach", "residents with two sites in reach",
+     "no plan has more", "at most %s could have them"},
+    {"fewest_changes", "change from the given plan", "changes from the given plan",
+     "no plan has fewer", "at least %s are needed"},
+    {"most_preferred", "preferred site", "preferred sites", "no plan has more",
+     "at most %s could be"},
+};
+
+static const struct wording *wording_of(const json_t *goal)
 {
-    char bound[32];
+    const struct wording *wording = wordings;
+    while (wording < wordings + sizeof wordings / sizeof *wordings - 1 &&
+           strcmp(wording->goal, text_of(goal, "goal")) != 0)
+        wording++;
+    return wording;
+}
+
+/* The number of a goal: minutes with decimals, all else whole, on the side of caution. */
+static const char *goal_number(const json_t *goal, const char *key, bool up, char *text)
+{
+    const json_t *minutes = json_object_get(goal, strcmp(key, "bound") ? "value_min" : "bound_min");
+    double value = number_of(goal, key);
+    if (json_is_number(minutes))
+        snprintf(text, 32, "%.2f", json_number_value(minutes));
+    else
+        grouped(up ? ceil(value) : floor(value), text);
+    return text;
+}
+
+/* Residents in a bound are rounded in its favour, served ones are not. */
+static void print_goal(FILE *stream, const json_t *goal, const char *label)
+{
+    const struct wording *wording = wording_of(goal);
+    bool residents = strcmp(text_of(goal, "unit"), "residents") == 0;
+    char value[32], bound[32], said[96];
+    goal_number(goal, "value", !residents, value);
+    fprintf(stream, "%-8s %s %s; ", label, value,
+            mlg_plural(number_of(goal, "value"), wording->one, wording->many));
     const char *trust = json_is_true(json_object_get(goal, "certified"))
                             ? "certified"
                             : "bound computed in floating point";
     if (json_is_true(json_object_get(goal, "proven"))) {
-        fprintf(stream, "proven: no plan %s (%s)\n", sites ? "needs fewer" : "serves more", trust);
+        fprintf(stream, "proven: %s (%s)\n", wording->proven, trust);
         return;
     }
-    if (sites)
-        fprintf(stream, "not proven: at least %s %s needed",
-                grouped(ceil(number_of(goal, "bound")), bound),
-                mlg_plural(ceil(number_of(goal, "bound")), "is", "are"));
-    else
-        fprintf(stream, "not proven: at most %s could be served",
-                grouped(floor(number_of(goal, "bound")), bound));
-    fprintf(stream, ", gap %g %% (%s; %s)\n", number_of(goal, "gap_percent"),
+    const char *hole = strstr(wording->bound, "%s");
+    snprintf(said, sizeof said, "%.*s%s%s", (int)(hole - wording->bound), wording->bound,
+             goal_number(goal, "bound", !residents, bound), hole + 2);
+    fprintf(stream, "not proven: %s, gap %g %% (%s; %s)\n", said, number_of(goal, "gap_percent"),
             text_of(goal, "ended"), trust);
 }
 
@@ -127,14 +171,53 @@ static void print_goals(FILE *stream, const struct mlg_plan *plan)
 {
     const json_t *goals = json_object_get(plan->json, "goals");
     for (size_t i = 0; i < json_array_size(goals); i++) {
-        const json_t *goal = json_array_get(goals, i);
-        bool sites = strcmp(text_of(goal, "unit"), "sites") == 0;
-        double value = floor(number_of(goal, "value"));
-        char text[32];
-        fprintf(stream, "%-8s %s new %s; ", i == 0 ? "Goal" : "then", served(value, text),
-                sites ? mlg_plural(value, "site", "sites")
-                      : mlg_plural(value, "resident served", "residents served"));
-        print_proof(stream, goal, sites);
+        print_goal(stream, json_array_get(goals, i), i == 0 ? "Goal" : "then");
+    }
+}
+
+static void print_rule(FILE *stream, const json_t *rule)
+{
+    const char *of = text_of(rule, "of"), *unit = text_of(rule, "unit");
+    bool at_least = strcmp(text_of(rule, "bound"), "at_least") == 0;
+    char label[128];
+    snprintf(label, sizeof label, "%s%s%s", text_of(rule, "rule"), *of ? " " : "", of);
+    fputs("  ", stream);
+    print_column(stream, label, NAME_WIDTH);
+    fprintf(stream, "  %s %g, has %g %s%s\n", at_least ? "at least" : "at most",
+            number_of(rule, "asked"), number_of(rule, "found"), unit,
+            json_is_true(json_object_get(rule, "met")) ? "" : ": NOT MET");
+}
+
+/* The number of sites is said with the goals. */
+static void print_rules(FILE *stream, const struct mlg_plan *plan)
+{
+    const json_t *rules = json_object_get(plan->json, "rules");
+    size_t n = json_array_size(rules), shown = 0;
+    for (size_t i = 0; i < n; i++) {
+        const json_t *rule = json_array_get(rules, i);
+        if (n == 1 && strcmp(text_of(rule, "rule"), "sites.new.max") == 0)
+            return;
+        if (shown++ == 0)
+            fputs("\nRules\n", stream);
+        if (shown <= MAX_SITES)
+            print_rule(stream, rule);
+    }
+    if (shown > MAX_SITES)
+        fprintf(stream, "  and %zu more, all of them in plan.json\n", shown - MAX_SITES);
+}
+
+static void print_phases(FILE *stream, const struct mlg_plan *plan)
+{
+    const json_t *years = at(plan->json, "phases", "years");
+    char text[32];
+    for (size_t i = 0; i < json_array_size(years); i++) {
+        const json_t *year = json_array_get(years, i);
+        size_t opened = json_array_size(json_object_get(year, "opened"));
+        if (i == 0)
+            fputs("\nYears\n", stream);
+        fprintf(stream, "  %g  %3zu new %-5s  %6.2f %%   %s residents served at its end\n",
+                number_of(year, "year"), opened, mlg_plural((double)opened, "site", "sites"),
+                number_of(year, "covered_percent"), served(number_of(year, "covered"), text));
     }
 }
 
@@ -334,6 +417,8 @@ enum mlg_status mlg_summary_print(const struct mlg_plan *plan, FILE *stream, str
     print_state(stream, plan, "Today", "today");
     print_state(stream, plan, "Plan", "plan");
     print_goals(stream, plan);
+    print_rules(stream, plan);
+    print_phases(stream, plan);
     print_times(stream, plan);
     enum mlg_status status = print_sites(stream, plan, err);
     if (status != MLG_OK)

@@ -108,11 +108,44 @@ static enum mlg_status find_communes(const struct mlg_scenario *scenario, struct
     tables->commune_id = mlg_alloc(people->n, sizeof *tables->commune_id);
     if (!tables->commune || !tables->commune_id)
         return mlg_fail_memory(err, "communes", people->n * 2 * sizeof *tables->commune);
-    bool named = scenario->people.commune_column != NULL;
-    bool identified = scenario->people.commune_id_column != NULL;
+    size_t name = scenario->people.commune, id = scenario->people.commune_id;
     for (size_t i = 0; i < people->n; i++) {
-        tables->commune[i] = named ? people->column[0][i] : "";
-        tables->commune_id[i] = identified ? people->column[1][i] : "";
+        tables->commune[i] = name == MLG_NO_COLUMN ? "" : people->column[name][i];
+        tables->commune_id[i] = id == MLG_NO_COLUMN ? "" : people->column[id][i];
+    }
+    return MLG_OK;
+}
+
+/* A limit for a value that nobody has is a mistake. */
+static enum mlg_status fail_nobody(const struct mlg_limit_rule *rule, size_t value,
+                                   struct mlg_error *err)
+{
+    struct mlg_node key, minutes;
+    mlg_node_pair(mlg_node_get(rule->node, "limits"), value, &key, &minutes);
+    return mlg_node_fail(key, err, "nobody has '%s' in the column of this rule",
+                         rule->values[value]);
+}
+
+static enum mlg_status set_limits(const struct mlg_scenario *scenario, struct mlg_tables *tables,
+                                  struct mlg_error *err)
+{
+    const struct mlg_limit_rule *rule = &scenario->rules.limits;
+    const struct mlg_points *people = tables->people;
+    tables->limit_ds = mlg_alloc(people->n, sizeof *tables->limit_ds);
+    if (!tables->limit_ds)
+        return mlg_fail_memory(err, "limits", people->n * sizeof *tables->limit_ds);
+    for (size_t i = 0; i < people->n; i++)
+        tables->limit_ds[i] = (uint16_t)scenario->limit_ds;
+    for (size_t v = 0; v < rule->n; v++) {
+        size_t n = 0;
+        for (size_t i = 0; i < people->n; i++) {
+            if (strcmp(people->column[rule->column][i], rule->values[v]) != 0)
+                continue;
+            tables->limit_ds[i] = (uint16_t)rule->limit_ds[v];
+            n++;
+        }
+        if (n == 0)
+            return fail_nobody(rule, v, err);
     }
     return MLG_OK;
 }
@@ -129,11 +162,15 @@ enum mlg_status mlg_tables_read(const struct mlg_scenario *scenario,
     if (status == MLG_OK)
         status = find_communes(scenario, made, err);
     if (status == MLG_OK)
+        status = set_limits(scenario, made, err);
+    if (status == MLG_OK)
         status = read_sites(scenario, monitor, made, err);
     if (status != MLG_OK) {
         mlg_tables_destroy(made);
         return status;
     }
+    made->existing_commune = scenario->existing.commune;
+    made->candidates_commune = scenario->candidates.commune;
     made->n_people = made->people->n;
     made->n_existing = made->existing ? made->existing->n : 0;
     made->n_sites = made->n_existing + made->candidates->n;
@@ -150,6 +187,7 @@ void mlg_tables_destroy(struct mlg_tables *tables)
     mlg_points_destroy(tables->candidates);
     free(tables->commune);
     free(tables->commune_id);
+    free(tables->limit_ds);
     free(tables);
 }
 
@@ -158,10 +196,11 @@ struct mlg_site mlg_tables_site(const struct mlg_tables *tables, size_t site)
     bool exists = site < tables->n_existing;
     const struct mlg_points *points = exists ? tables->existing : tables->candidates;
     size_t i = exists ? site : site - tables->n_existing;
+    size_t commune = exists ? tables->existing_commune : tables->candidates_commune;
     return (struct mlg_site){
         .id = points->id[i],
         .name = points->name[i],
-        .commune = points->n_columns ? points->column[0][i] : "",
+        .commune = commune == MLG_NO_COLUMN ? "" : points->column[commune][i],
         .lon_e7 = points->lon_e7[i],
         .lat_e7 = points->lat_e7[i],
     };

@@ -15,6 +15,8 @@ struct mlg_tables {
     struct mlg_points *people, *existing, *candidates; /* existing: NULL where there are none */
     const char **commune;                              /* [n_people]: name; "" where unknown */
     const char **commune_id;                           /* [n_people]: "" where unknown */
+    uint16_t *limit_ds; /* [n_people]: within which a site serves them, inclusive */
+    size_t existing_commune, candidates_commune; /* columns, or MLG_NO_COLUMN */
     size_t n_people, n_existing, n_sites;
 };
 

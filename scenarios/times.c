@@ -34,10 +34,16 @@ static enum mlg_status check_profile(const struct mlg_scenario *scenario,
 static enum mlg_status check_bound(const struct mlg_scenario *scenario,
                                    const struct mlg_matrix_info *info, struct mlg_error *err)
 {
-    if (scenario->limit_ds > info->bound_ds)
-        return mlg_node_fail(travel_node(scenario, "limit_min"), err,
+    bool longer = scenario->longest_ds > scenario->limit_ds;
+    if (scenario->longest_ds > info->bound_ds)
+        return mlg_node_fail(travel_node(scenario, longer ? "limit_min_by" : "limit_min"), err,
                              "the limit is %g min, but the matrix knows times up to %g min only",
-                             scenario->limit_ds / 600.0, info->bound_ds / 600.0);
+                             scenario->longest_ds / 600.0, info->bound_ds / 600.0);
+    if (scenario->rules.zero_ds > info->bound_ds)
+        return mlg_node_fail(travel_node(scenario, "gradual"), err,
+                             "coverage falls up to %g min, but the matrix knows times up to %g min "
+                             "only",
+                             scenario->rules.zero_ds / 600.0, info->bound_ds / 600.0);
     if (scenario->has_bound && scenario->bound_ds > info->bound_ds)
         return mlg_node_fail(travel_node(scenario, "bound_min"), err,
                              "the bound is %g min, but the matrix knows times up to %g min only",

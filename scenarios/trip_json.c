@@ -40,12 +40,12 @@ json_t *mlg_trip_json(const struct mlg_trip *trip)
     json_t *steps = json_array();
     for (size_t i = 0; i < trip->route->n_steps; i++)
         json_array_append_new(steps, step_json(trip, i));
-    return json_pack("{s:s, s:o, s:o, s:o, s:I, s:o, s:o}", "profile", trip->roads.graph->profile_name,
-                     "from", end_json(&trip->from, &trip->from_snap), "to",
-                     end_json(&trip->to, &trip->to_snap), "time_min",
-                     mlg_json_minutes(trip->route->time_ds), "time_ds",
-                     (json_int_t)trip->route->time_ds, "length_m", metres(trip->route->length_m),
-                     "steps", steps);
+    return json_pack(
+        "{s:s, s:o, s:o, s:o, s:I, s:o, s:o}", "profile", trip->roads.graph->profile_name, "from",
+        end_json(&trip->from, &trip->from_snap), "to", end_json(&trip->to, &trip->to_snap),
+        "time_min", mlg_json_minutes(trip->route->time_ds), "time_ds",
+        (json_int_t)trip->route->time_ds, "length_m", metres(trip->route->length_m), "steps",
+        steps);
 }
 
 static json_t *feature(json_t *properties, json_t *line)

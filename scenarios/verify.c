@@ -11,7 +11,7 @@
 #include "scenarios/recount.h"
 #include "scenarios/verify_proof.h"
 
-#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +23,7 @@ struct verification {
     const char *scenario_path;
     struct mlg_scenario *scenario;
     struct mlg_tables *tables;
+    struct mlg_terms *terms;
     struct mlg_evidence *evidence;
     struct mlg_recount *recount;
     struct mlg_differences differences;
@@ -74,6 +75,15 @@ static enum mlg_status check_inputs(struct verification *verification, struct ml
                     verification->scenario_path, err);
     for (size_t i = 0; i < 3 && status == MLG_OK; i++)
         status = check_named(verification, words[i], json_object_get(inputs, tables[i]), err);
+    const json_t *extends = json_object_get(inputs, "extends");
+    for (size_t i = 0; i < json_array_size(extends) && status == MLG_OK; i++)
+        status = check_named(verification, "extended scenario", json_array_get(extends, i), err);
+    if (status == MLG_OK)
+        status = check_named(verification, "matrix between sites",
+                             json_object_get(inputs, "sites_matrix"), err);
+    if (status == MLG_OK)
+        status = check_named(verification, "plan that changes are counted from",
+                             json_object_get(inputs, "from"), err);
     if (status == MLG_OK && verification->options->matrix)
         status = check_input(verification, "matrix", matrix, verification->options->matrix, err);
     else if (status == MLG_OK && !verification->options->roads)
@@ -90,47 +100,55 @@ static enum mlg_status check_inputs(struct verification *verification, struct ml
     return status;
 }
 
-static int compare_numbers(const void *left, const void *right)
+/* Marks the sites of a list of the plan, which are `points` from number `first` on. */
+static void mark_listed(struct verification *verification, const char *list,
+                        const struct mlg_points *points, size_t first, bool mark, bool *open)
 {
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    return (a > b) - (a < b);
+    const json_t *sites = json_object_get(verification->plan->json, "sites");
+    const json_t *items = json_object_get(sites, list);
+    char place[32];
+    snprintf(place, sizeof place, "sites.%s", list);
+    for (size_t i = 0; i < json_array_size(items); i++) {
+        const char *id = json_string_value(json_object_get(json_array_get(items, i), "id"));
+        size_t found = points && id ? mlg_points_find(points, id) : SIZE_MAX;
+        if (found == SIZE_MAX)
+            mlg_differences_add(&verification->differences, place, id ? id : "no id",
+                                first ? "no such candidate" : "no such site");
+        else
+            open[first + found] = mark;
+    }
 }
 
-/* The plan's new sites as numbers, increasing, each once. *n in: items of the plan; out: sites. */
-static void find_sites(struct verification *verification, uint32_t *open_new, size_t *n)
+/* Existing sites but those that the plan closes or moves, and its new ones. */
+static void find_open(struct verification *verification, bool *open)
 {
     const struct mlg_tables *tables = verification->tables;
-    const json_t *sites =
-        json_object_get(json_object_get(verification->plan->json, "sites"), "new");
-    size_t found = 0, kept = 0;
-    for (size_t i = 0; i < *n; i++) {
-        const char *id = json_string_value(json_object_get(json_array_get(sites, i), "id"));
-        size_t candidate = mlg_points_find(tables->candidates, id);
-        if (candidate == SIZE_MAX)
-            mlg_differences_add(&verification->differences, "sites.new", id, "no such candidate");
-        else
-            open_new[found++] = (uint32_t)(tables->n_existing + candidate);
-    }
-    qsort(open_new, found, sizeof *open_new, compare_numbers);
-    for (size_t i = 0; i < found; i++)
-        if (kept == 0 || open_new[kept - 1] != open_new[i])
-            open_new[kept++] = open_new[i];
-    *n = kept;
+    for (size_t s = 0; s < tables->n_existing; s++)
+        open[s] = true;
+    mark_listed(verification, "closed", tables->existing, 0, false, open);
+    mark_listed(verification, "moved", tables->existing, 0, false, open);
+    mark_listed(verification, "new", tables->candidates, tables->n_existing, true, open);
 }
 
 static enum mlg_status recount(struct verification *verification, struct mlg_error *err)
 {
-    const json_t *sites =
-        json_object_get(json_object_get(verification->plan->json, "sites"), "new");
-    size_t n = json_array_size(sites);
-    uint32_t *open_new = mlg_alloc(n, sizeof *open_new);
-    if (!open_new)
-        return mlg_fail_memory(err, "the plan's sites", n * sizeof *open_new);
-    find_sites(verification, open_new, &n);
+    size_t n_sites = verification->tables->n_sites, n = 0;
+    bool *is_open = mlg_alloc_zero(n_sites, sizeof *is_open);
+    uint32_t *open = mlg_alloc(n_sites, sizeof *open);
+    if (!is_open || !open) {
+        free(is_open);
+        free(open);
+        return mlg_fail_memory(err, "the plan's sites", n_sites * sizeof *open);
+    }
+    find_open(verification, is_open);
+    for (size_t s = 0; s < n_sites; s++)
+        if (is_open[s])
+            open[n++] = (uint32_t)s;
     enum mlg_status status =
-        mlg_recount_create(verification->scenario, verification->evidence, open_new, n,
+        mlg_recount_create(verification->terms, verification->evidence, open, n,
                            verification->monitor, &verification->recount, err);
-    free(open_new);
+    free(is_open);
+    free(open);
     return status;
 }
 
@@ -144,6 +162,9 @@ static enum mlg_status gather(struct verification *verification, struct mlg_erro
     if (status == MLG_OK)
         status = mlg_tables_read(verification->scenario, verification->monitor,
                                  &verification->tables, err);
+    if (status == MLG_OK)
+        status = mlg_terms_create(verification->scenario, verification->tables,
+                                  &verification->terms, err);
     if (status == MLG_OK)
         status =
             mlg_evidence_open(verification->scenario, verification->tables, verification->options,
@@ -209,6 +230,7 @@ enum mlg_status mlg_verify(const char *plan_path, const struct mlg_verify_option
     }
     mlg_recount_destroy(verification.recount);
     mlg_evidence_close(verification.evidence);
+    mlg_terms_destroy(verification.terms);
     mlg_tables_destroy(verification.tables);
     mlg_scenario_destroy(verification.scenario);
     mlg_plan_destroy(verification.plan);

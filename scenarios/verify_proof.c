@@ -31,7 +31,8 @@ static enum mlg_status ask_candidate(const struct mlg_recount *recount, size_t c
         return mlg_fail_memory(err, "the plan's question", tables->n_people);
     for (uint32_t i = 0; i < tables->n_people; i++)
         if (recount->today->in_reach[i] == 0 &&
-            question->time_ds[i] <= recount->scenario->limit_ds &&
+            question->time_ds[i] <= recount->tables->limit_ds[i] &&
+            recount->terms->role[recount->tables->n_existing + candidate] != MLG_SITE_NEVER &&
             question->time_ds[i] != MLG_CHECK_BEYOND)
             question->person[question->n++] = i;
     question->first[candidate + 1] = question->n;
@@ -78,7 +79,7 @@ static enum mlg_status follow(const struct mlg_recount *recount, const struct qu
         .col_first = question->first,
         .col_row = question->person,
         .weight = most ? recount->tables->people->residents_milli : NULL,
-        .max_sites = recount->scenario->max_new_sites,
+        .max_sites = recount->scenario->rules.max_new_sites,
     };
     struct mlg_check_verdict verdict;
     struct mlg_error refusal = {0};
@@ -96,6 +97,8 @@ static enum mlg_status follow(const struct mlg_recount *recount, const struct qu
     }
     double unit = most ? 1000 : 1;
     long long bound = llround(json_number_value(json_object_get(goal, "bound")) * unit);
+    if (most) /* the certificate counts those who are not served today */
+        bound -= recount->today->covered_milli;
     if (most ? verdict.bound > bound : verdict.bound < bound) {
         char found[64];
         snprintf(found, sizeof found, "a proof of %.15g", (double)verdict.bound / unit);

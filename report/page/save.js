@@ -28,7 +28,7 @@
   }
 
   function sites_json(model, cover) {
-    var lists = {existing: [], "new": []};
+    var lists = {existing: [], "new": [], closed: [], moved: []};
     for (var s = 0; s < model.sites.n; s++)
       if (cover.open[s]) lists[s < model.sites.existing ? "existing" : "new"].push(site_json(model, cover, s));
     return lists;
@@ -121,7 +121,7 @@
   app.draw_save = function (state) {
     app.by_id("save-existing").hidden = state.cover.open.subarray(0, state.model.sites.existing).every(function (open, s) { return open === state.model.sites.in_plan[s]; });
     // Programs whose scenarios extend others say so in their plans.
-    var extends_others = "extends" in state.model.plan.inputs.scenario;
+    var extends_others = "extends" in state.model.plan.inputs;
     app.by_id("save-scenario").hidden = app.by_id("save-scenario-note").hidden = !extends_others;
     app.by_id("save-plan").disabled = !state.model.all_rows;
   };

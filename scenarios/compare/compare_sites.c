@@ -110,8 +110,7 @@ static int64_t only_here(const struct mlg_compared *plan, uint32_t site)
 {
     const struct mlg_plan_sources *sources = plan->sources;
     return mlg_coverage_figures(plan->coverage, plan->coverage, sources->times, site,
-                                sources->scenario->limit_ds,
-                                sources->tables->people->residents_milli)
+                                sources->tables->limit_ds, sources->tables->people->residents_milli)
         .only_milli;
 }
 

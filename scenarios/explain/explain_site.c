@@ -121,7 +121,7 @@ enum mlg_status mlg_explain_open_site(const struct mlg_explaining *explaining, u
         return mlg_fail_memory(err, "the people of a site", sources->tables->n_people);
     struct mlg_site_figures figures =
         mlg_coverage_figures(explaining->today, explaining->plan, sources->times, site,
-                             sources->scenario->limit_ds, residents_of(explaining));
+                             sources->tables->limit_ds, residents_of(explaining));
     int64_t only = mark_only(explaining, site, marked), served;
     uint32_t best;
     enum mlg_status status = best_replacement(explaining, marked, &best, &served, err);

@@ -44,7 +44,7 @@ enum mlg_status mlg_tally_create(size_t n_cells, size_t n_sites, struct mlg_tall
     return MLG_OK;
 }
 
-void mlg_tally_add(struct mlg_tally *tally, uint32_t site, uint32_t limit_ds, size_t n,
+void mlg_tally_add(struct mlg_tally *tally, uint32_t site, const uint16_t *limit_ds, size_t n,
                    const uint32_t *cells, const uint16_t *time_ds)
 {
     for (size_t k = 0; k < n; k++) {
@@ -55,16 +55,16 @@ void mlg_tally_add(struct mlg_tally *tally, uint32_t site, uint32_t limit_ds, si
             tally->best_ds[cell] = time_ds[k];
             tally->best_site[cell] = site;
         }
-        if (time_ds[k] <= limit_ds)
+        if (time_ds[k] <= limit_ds[cell])
             tally->only_site[cell] = ++tally->in_reach[cell] == 1 ? site : MLG_CHECK_NOBODY;
     }
 }
 
-void mlg_tally_finish(struct mlg_tally *tally, uint32_t limit_ds, const int64_t *residents_milli)
+void mlg_tally_finish(struct mlg_tally *tally, const uint16_t *limit_ds, const int64_t *residents_milli)
 {
     for (size_t c = 0; c < tally->n_cells; c++) {
         tally->total_milli += residents_milli[c];
-        if (tally->best_ds[c] == MLG_CHECK_BEYOND || tally->best_ds[c] > limit_ds)
+        if (tally->best_ds[c] == MLG_CHECK_BEYOND || tally->best_ds[c] > limit_ds[c])
             continue;
         tally->covered_milli += residents_milli[c];
         tally->nearest_milli[tally->best_site[c]] += residents_milli[c];

@@ -29,10 +29,11 @@ struct mlg_tally {
 enum mlg_status mlg_tally_create(size_t n_cells, size_t n_sites, struct mlg_tally **tally,
                                  struct mlg_error *err);
 void mlg_tally_destroy(struct mlg_tally *tally);
-/* Adds an open site: time_ds[k] from cells[k], in increasing site order. O(entries). */
-void mlg_tally_add(struct mlg_tally *tally, uint32_t site, uint32_t limit_ds, size_t n,
+/* Adds an open site: time_ds[k] from cells[k], in increasing site order. limit_ds [n_cells].
+ * O(entries). */
+void mlg_tally_add(struct mlg_tally *tally, uint32_t site, const uint16_t *limit_ds, size_t n,
                    const uint32_t *cells, const uint16_t *time_ds);
 /* Sums up after the last site. residents_milli [n_cells]. */
-void mlg_tally_finish(struct mlg_tally *tally, uint32_t limit_ds, const int64_t *residents_milli);
+void mlg_tally_finish(struct mlg_tally *tally, const uint16_t *limit_ds, const int64_t *residents_milli);
 
 #endif

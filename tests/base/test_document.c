@@ -150,6 +150,33 @@ START_TEST(bombs_end_in_a_message)
 }
 END_TEST
 
+START_TEST(extended_document_keeps_what_it_says_and_where_each_value_stands)
+{
+    struct mlg_document *document, *base;
+    ck_assert_int_eq(parse("a: 1\nb: {c: 2}\nlist: [1]\ngone:\n", &document), MLG_OK);
+    static const char text[] = "\n\na: 7\nlist: [4, 5]\nb:\n  c: 8\n  d: word\ngone: 3\n";
+    ck_assert_int_eq(mlg_document_parse("base.yaml", text, strlen(text), &base, &err), MLG_OK);
+    ck_assert_int_eq(mlg_document_extend(document, base, &err), MLG_OK);
+    struct mlg_node root = mlg_document_root(document), b = mlg_node_get(root, "b");
+    int64_t value;
+    ck_assert_int_eq(mlg_node_integer(mlg_node_get(root, "a"), 0, 9, &value, &err), MLG_OK);
+    ck_assert_int_eq(value, 1);
+    ck_assert_int_eq(mlg_node_integer(mlg_node_get(b, "c"), 0, 9, &value, &err), MLG_OK);
+    ck_assert_int_eq(value, 2);
+    ck_assert_uint_eq(mlg_node_count(mlg_node_get(root, "list")), 1);
+    ck_assert(mlg_node_is_absent(mlg_node_get(root, "gone")));
+    struct mlg_node d = mlg_node_get(b, "d");
+    ck_assert_str_eq(mlg_node_path(d), "base.yaml");
+    ck_assert_str_eq(mlg_node_path(mlg_node_get(b, "c")), "s.yaml");
+    ck_assert_int_eq(mlg_node_integer(d, 0, 9, &value, &err), MLG_BAD_SCENARIO);
+    ck_assert_str_eq(err.file, "base.yaml");
+    ck_assert_uint_eq(err.line, 7);
+    ck_assert_uint_eq(err.column, 6);
+    ck_assert_str_eq(err.excerpt, "  d: word\n     ^");
+    mlg_document_destroy(document);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("document");
@@ -165,6 +192,7 @@ int main(void)
     tcase_add_test(tests, text_that_is_not_utf8_is_named_by_its_line);
     tcase_add_test(tests, duplicate_key_is_refused);
     tcase_add_test(tests, bombs_end_in_a_message);
+    tcase_add_test(tests, extended_document_keeps_what_it_says_and_where_each_value_stands);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -63,7 +63,7 @@ static uint64_t expected(const struct mlg_graph *graph, const struct mlg_snap *s
 
 static void check_reach(struct mlg_search *search, const struct mlg_snap *site,
                         const struct mlg_targets *targets, enum mlg_direction direction,
-                        uint32_t bound, const uint16_t *times, struct mlg_reach *reach)
+                        uint32_t bound, const uint16_t *times, struct mlg_reached *reach)
 {
     ck_assert_int_eq(mlg_search_reach(search, site, targets, direction, bound, reach, NULL),
                      MLG_OK);
@@ -81,7 +81,7 @@ static void check_reach(struct mlg_search *search, const struct mlg_snap *site,
 static uint32_t check_site(struct mlg_search *search, const struct mlg_graph *graph,
                            const struct mlg_snap *site, const struct mlg_snap *points,
                            const struct mlg_targets *targets, uint32_t bound,
-                           struct mlg_reach *reach)
+                           struct mlg_reached *reach)
 {
     uint32_t n_reached = 0;
     for (enum mlg_direction direction = MLG_TO_SITE; direction <= MLG_LONGER; direction++) {
@@ -105,16 +105,16 @@ static uint32_t check_graph(struct mlg_random *random, uint32_t max_ds, uint32_t
         points[i] = random_snap(random, graph, max_ds);
     struct mlg_search *search;
     struct mlg_targets *targets;
-    struct mlg_reach reach;
+    struct mlg_reached reach;
     ck_assert_int_eq(mlg_search_create(graph, &search, NULL), MLG_OK);
     ck_assert_int_eq(mlg_targets_create(graph, points, POINTS, &targets, NULL), MLG_OK);
-    ck_assert_int_eq(mlg_reach_init(&reach, targets, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_reached_init(&reach, targets, NULL), MLG_OK);
     uint32_t n_reached = 0;
     for (int i = 0; i < SITES; i++) {
         struct mlg_snap site = random_snap(random, graph, max_ds);
         n_reached += check_site(search, graph, &site, points, targets, bound, &reach);
     }
-    mlg_reach_finish(&reach);
+    mlg_reached_finish(&reach);
     mlg_targets_destroy(targets);
     mlg_search_destroy(search);
     random_graph_destroy(graph);

@@ -329,12 +329,12 @@ static void check_searches(const struct trial *trial, enum mlg_direction directi
 {
     struct mlg_search *search;
     struct mlg_targets *targets;
-    struct mlg_reach reach;
+    struct mlg_reached reach;
     uint16_t want[POINTS], got[POINTS];
     ck_assert_int_eq(mlg_search_create(trial->graph, &search, NULL), MLG_OK);
     ck_assert_int_eq(mlg_targets_create(trial->graph, trial->snaps, POINTS, &targets, NULL),
                      MLG_OK);
-    ck_assert_int_eq(mlg_reach_init(&reach, targets, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_reached_init(&reach, targets, NULL), MLG_OK);
     for (int s = 0; s < SITES; s++) {
         expect_row(trial, s, direction, bound, want);
         mlg_search_times(search, &trial->snaps[s], trial->snaps, POINTS, direction, bound, got);
@@ -347,7 +347,7 @@ static void check_searches(const struct trial *trial, enum mlg_direction directi
             got[reach.point[i]] = reach.time_ds[i];
         ck_assert_mem_eq(got, want, sizeof want);
     }
-    mlg_reach_finish(&reach);
+    mlg_reached_finish(&reach);
     mlg_targets_destroy(targets);
     mlg_search_destroy(search);
 }

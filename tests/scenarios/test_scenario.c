@@ -76,7 +76,7 @@ START_TEST(complete_scenario_is_read)
     ck_assert_int_eq(scenario->existing.source.placement, MLG_PLACE_JOIN);
     ck_assert_str_eq(scenario->existing.source.join_column, "insee");
     ck_assert_str_eq(scenario->candidates.source.y_column, "lat");
-    ck_assert_uint_eq(scenario->max_new_sites, 5);
+    ck_assert_uint_eq(scenario->rules.max_new_sites, 5);
     ck_assert_uint_eq(scenario->n_goals, 1);
     ck_assert_int_eq(scenario->goals[0].kind, MLG_GOAL_MOST_RESIDENTS);
     ck_assert(scenario->solver.time_s == 9 && scenario->solver.gap == 0.02);

@@ -97,9 +97,9 @@ static void set_columns(struct mlg_scenario_table *table)
 static enum mlg_status read_root(struct mlg_node root, struct mlg_scenario *scenario,
                                  struct mlg_error *err)
 {
-    static const char *const keys[] = {"maillage", "extend",  "name",  "caveats",
-                                       "travel",   "people",  "sites", "goals",
-                                       "solver",   "outputs", NULL};
+    static const char *const keys[] = {"maillage", "extend", "name",    "caveats",
+                                       "travel",   "people", "sites",   "phases",
+                                       "goals",    "solver", "outputs", NULL};
     enum mlg_status status = mlg_node_expect_keys(root, keys, err);
     if (status == MLG_OK)
         status = read_version(root, err);

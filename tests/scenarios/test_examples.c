@@ -9,9 +9,9 @@
 #include <string.h>
 
 /* The files that the examples name. */
-static const char *const files[] = {"region.osm.pbf", "north.osm.pbf",      "south.osm.pbf",
-                                    "car.mtt",        "people.csv",         "filosofi.gpkg",
-                                    "communes.csv",   "existing-sites.csv", NULL};
+static const char *const files[] = {
+    "region.osm.pbf", "north.osm.pbf", "south.osm.pbf",      "car.mtt",     "people.csv",
+    "filosofi.gpkg",  "communes.csv",  "existing-sites.csv", "between.mtt", NULL};
 
 /* What an example leaves out. */
 static const struct part {
@@ -38,6 +38,7 @@ static void set_up(void)
     folder_enter();
     for (size_t i = 0; files[i]; i++)
         folder_write(files[i], "");
+    folder_write("base.yaml", "sites: {candidates: {file: communes.csv, id: insee}}\n");
 }
 
 static void tear_down(void)

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Candidates are read in the order of the matrix, which is some times faster; on a tie the lowest
@@ -74,6 +75,50 @@ void mlg_demand_destroy(struct mlg_demand *demand)
     free(demand->nearest_ds);
     free(demand->nearest_site);
     free(demand);
+}
+
+/* Whether `percent` of the people of the group (NULL: of all) can be covered. */
+static enum mlg_status check_group(const struct mlg_terms *terms, const struct mlg_coverage *today,
+                                   const struct mlg_demand *demand,
+                                   const struct mlg_scenario_goal *goal,
+                                   const struct mlg_terms_people *group, struct mlg_error *err)
+{
+    const struct mlg_tables *tables = terms->tables;
+    size_t n = group ? group->n : tables->n_people;
+    int64_t all = 0, reached = 0;
+    for (size_t k = 0; k < n; k++) {
+        size_t i = group ? group->person[k] : k;
+        bool can = today->n_in_reach[i] > 0 || demand->nearest_ds[i] <= tables->limit_ds[i];
+        all += tables->people->residents_milli[i];
+        reached += can ? tables->people->residents_milli[i] : 0;
+    }
+    double percent = all > 0 ? 100.0 * (double)reached / (double)all : 100;
+    if (percent >= goal->cover_percent)
+        return MLG_OK;
+    mlg_terms_contradict(mlg_node_get(goal->node, "cover_percent"), err,
+                         "%g %% of the residents%s%s are to be covered, but sites reach only %.2f "
+                         "%% of them within the limit",
+                         goal->cover_percent, group ? " of " : "", group ? group->name : "",
+                         floor(percent * 100) / 100);
+    return mlg_hint(err, "ask for less, allow a longer limit, or add candidates there");
+}
+
+enum mlg_status mlg_demand_check(const struct mlg_terms *terms, const struct mlg_coverage *today,
+                                 const struct mlg_demand *demand, struct mlg_error *err)
+{
+    const struct mlg_scenario *scenario = terms->scenario;
+    enum mlg_status status = MLG_OK;
+    for (size_t g = 0; g < scenario->n_goals && status == MLG_OK; g++) {
+        const struct mlg_scenario_goal *goal = &scenario->goals[g];
+        if (!goal->covers || goal->cover_percent >= 100)
+            continue;
+        if (goal->of_each == MLG_NO_COLUMN)
+            status = check_group(terms, today, demand, goal, NULL, err);
+        for (size_t c = 0;
+             goal->of_each != MLG_NO_COLUMN && c < terms->n_covers && status == MLG_OK; c++)
+            status = check_group(terms, today, demand, goal, &terms->covers[c], err);
+    }
+    return status;
 }
 
 /* The covering problem while it is collected. */

@@ -18,6 +18,10 @@ struct mlg_demand {
 enum mlg_status mlg_demand_create(const struct mlg_terms *terms, struct mlg_times *times,
                                   const struct mlg_coverage *today, struct mlg_demand **demand,
                                   struct mlg_error *err);
+/* MLG_INFEASIBLE where a goal asks for more residents to be covered, of all or of a group, than any
+ * site reaches; names the group. O(n_people). */
+enum mlg_status mlg_demand_check(const struct mlg_terms *terms, const struct mlg_coverage *today,
+                                 const struct mlg_demand *demand, struct mlg_error *err);
 void mlg_demand_destroy(struct mlg_demand *demand);
 
 /* Sets demand->instance, the same as a covering problem, and demand->person. O(entries). */

@@ -131,7 +131,9 @@ static enum mlg_status make_demand(struct work *work, const struct mlg_monitor *
         return status;
     for (uint32_t site = 0; site < work->tables->n_existing; site++)
         mlg_coverage_open(work->today, work->times, site, work->tables->limit_ds);
-    return mlg_demand_create(work->terms, work->times, work->today, &work->demand, err);
+    status = mlg_demand_create(work->terms, work->times, work->today, &work->demand, err);
+    return status == MLG_OK ? mlg_demand_check(work->terms, work->today, work->demand, err)
+                            : status;
 }
 
 static void hint_more(enum mlg_status status, struct mlg_error *err)

@@ -24,7 +24,7 @@ struct cli_command {
     const char *arguments; /* "SCENARIO" */
     const char *summary;   /* one line */
     const char *help;      /* what it does, with its examples */
-    unsigned options; /* CLI_BIT of each that it takes, besides those that every command takes */
+    uint64_t options; /* CLI_BIT of each that it takes, besides those that every command takes */
     int min_arguments, max_arguments;
     enum mlg_status (*run)(const struct cli_options *options, struct cli_terminal *terminal,
                            struct mlg_error *err);
@@ -79,6 +79,8 @@ enum mlg_status cli_init(const struct cli_options *options, struct cli_terminal 
 enum mlg_status cli_reach(const struct cli_options *options, struct cli_terminal *terminal,
                           struct mlg_error *err);
 enum mlg_status cli_route(const struct cli_options *options, struct cli_terminal *terminal,
+                          struct mlg_error *err);
+enum mlg_status cli_sweep(const struct cli_options *options, struct cli_terminal *terminal,
                           struct mlg_error *err);
 enum mlg_status cli_verify(const struct cli_options *options, struct cli_terminal *terminal,
                            struct mlg_error *err);

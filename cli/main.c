@@ -186,6 +186,27 @@ const struct cli_command cli_commands[] = {
         cli_plan_report,
     },
     {
+        "sweep",
+        "SCENARIO",
+        "run a family of scenarios into one table",
+        "Runs the scenario once for every combination of the values that --vary gives to its "
+        "keys:\n"
+        "a list, or FIRST..LAST/STEP. Several run at the same time (--threads), each in a folder\n"
+        "of its own below --output ('sweep' by default) with a scenario.yaml that extends the\n"
+        "given one, and its plan. FOLDER/table.csv has a row for each. A sweep that was stopped\n"
+        "goes on with what is missing when it is started again.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage sweep scenarios/demo.yaml --vary travel.limit_min=10,15,20\n"
+        "  maillage sweep scenarios/hauts-de-france.yaml -o curve \\\n"
+        "      --vary sites.new.max=0..300/10 --vary travel.limit_min=15,20 --time-limit 20\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_VARY) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_TIME_LIMIT) |
+            CLI_BIT(CLI_CACHE),
+        1,
+        1,
+        cli_sweep,
+    },
+    {
         "compare",
         "PLAN PLAN...",
         "put plans side by side",

@@ -39,6 +39,7 @@ static const struct {
     [CLI_PEOPLE] = {"people", 0, "FILE", "the table of who lives where"},
     [CLI_EXISTING] = {"existing", 0, "FILE", "the table of the sites that are open"},
     [CLI_CANDIDATES] = {"candidates", 0, "FILE", "the table of where a site could open"},
+    [CLI_VARY] = {"vary", 0, "KEY=VALUES", "give a key these values; may be repeated"},
     [CLI_OUTLINES] = {"outlines", 0, "FILE", "draw the lines of this file, such as départements"},
     [CLI_LANG] = {"lang", 0, "en|fr", "the language of the map"},
     [CLI_SOLVER] = {"solver", 0, "NAME",
@@ -52,7 +53,7 @@ static const struct {
 };
 
 /* getopt's tables for the options taken: long_options [CLI_N_OPTIONS + 1], letters "+:o:q…". */
-static void getopt_tables(unsigned taken, struct option *long_options, char *letters)
+static void getopt_tables(uint64_t taken, struct option *long_options, char *letters)
 {
     *letters++ = ':';
     for (int i = 0; i < CLI_N_OPTIONS; i++) {
@@ -78,7 +79,7 @@ static int option_of(int found)
     return CLI_N_OPTIONS;
 }
 
-static enum mlg_status unknown_option(const char *word, unsigned taken, struct mlg_error *err)
+static enum mlg_status unknown_option(const char *word, uint64_t taken, struct mlg_error *err)
 {
     const char *names[CLI_N_OPTIONS + 1];
     size_t n = 0;
@@ -95,7 +96,7 @@ static enum mlg_status unknown_option(const char *word, unsigned taken, struct m
 
 /* What getopt answered with '?' (`code` is optopt): a long option has no letter or is given a value
  * that it does not take; a letter may stand in a group ("-qx"). */
-static enum mlg_status refused_option(const char *word, int code, unsigned taken,
+static enum mlg_status refused_option(const char *word, int code, uint64_t taken,
                                       struct mlg_error *err)
 {
     if (code >= 256)
@@ -269,6 +270,9 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
     case CLI_CANDIDATES:
         options->candidates = value;
         break;
+    case CLI_VARY:
+        options->vary[options->n_vary++] = value;
+        break;
     case CLI_OUTLINES:
         options->outlines = value;
         break;
@@ -292,7 +296,7 @@ static enum mlg_status apply(struct cli_options *options, int option, const char
     return MLG_OK;
 }
 
-static enum mlg_status parse_words(int argc, char **argv, unsigned taken,
+static enum mlg_status parse_words(int argc, char **argv, uint64_t taken,
                                    struct cli_options *options, struct mlg_error *err)
 {
     struct option long_options[CLI_N_OPTIONS + 1];
@@ -318,14 +322,15 @@ static enum mlg_status parse_words(int argc, char **argv, unsigned taken,
     return MLG_OK;
 }
 
-enum mlg_status cli_options_parse(int argc, char **argv, unsigned taken,
+enum mlg_status cli_options_parse(int argc, char **argv, uint64_t taken,
                                   struct cli_options *options, struct mlg_error *err)
 {
     struct cli_options read = {.threads = -1, .time_limit_s = -1, .repeat = 1, .seed = 1};
     read.roads = mlg_alloc((size_t)argc, sizeof *read.roads);
     read.solvers = mlg_alloc((size_t)argc, sizeof *read.solvers);
+    read.vary = mlg_alloc((size_t)argc, sizeof *read.vary);
     const enum mlg_status status =
-        read.roads && read.solvers
+        read.roads && read.solvers && read.vary
             ? parse_words(argc, argv, taken, &read, err)
             : mlg_fail_memory(err, "the command line", (size_t)argc * sizeof *read.roads);
     if (status == MLG_OK)
@@ -339,10 +344,11 @@ void cli_options_finish(struct cli_options *options)
 {
     free(options->roads);
     free(options->solvers);
-    options->roads = options->solvers = NULL;
+    free(options->vary);
+    options->roads = options->solvers = options->vary = NULL;
 }
 
-void cli_options_print(unsigned taken)
+void cli_options_print(uint64_t taken)
 {
     for (int i = 0; i < CLI_N_OPTIONS; i++) {
         if (!(taken & CLI_BIT(i)))

@@ -31,6 +31,7 @@ enum cli_option {
     CLI_PEOPLE,
     CLI_EXISTING,
     CLI_CANDIDATES,
+    CLI_VARY,
     CLI_OUTLINES,
     CLI_LANG,
     CLI_SOLVER,
@@ -45,7 +46,7 @@ enum cli_option {
 
 enum { CLI_MAX_MINUTES = 24 };
 
-#define CLI_BIT(option) (1U << (option))
+#define CLI_BIT(option) (UINT64_C(1) << (option))
 /* Every command takes these. */
 #define CLI_COMMON (CLI_BIT(CLI_QUIET) | CLI_BIT(CLI_VERBOSE) | CLI_BIT(CLI_HELP))
 
@@ -65,6 +66,8 @@ struct cli_options {
     const char *profile;
     const char **roads; /* [n_roads], owned */
     size_t n_roads;
+    const char **vary; /* [n_vary], owned */
+    size_t n_vary;
     const char *matrix;
     const char *scenario;
     bool proof;
@@ -86,11 +89,11 @@ struct cli_options {
 
 /* Reads argv[1 …] (argv[0] is the command's last word, reordered so that arguments come last) with
  * the options in the set `taken`. MLG_USAGE names a mistake, with the nearest option as a hint. */
-enum mlg_status cli_options_parse(int argc, char **argv, unsigned taken,
+enum mlg_status cli_options_parse(int argc, char **argv, uint64_t taken,
                                   struct cli_options *options, struct mlg_error *err);
 void cli_options_finish(struct cli_options *options);
 
 /* One line of help for each option in the set. */
-void cli_options_print(unsigned taken);
+void cli_options_print(uint64_t taken);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "datasets/gdal_session.h"
+#include "datasets/layer_styles.h"
 #include "datasets/projection.h"
 
 #include <cpl_conv.h>
@@ -268,6 +269,8 @@ static enum mlg_status make_gpkg(struct making *making, const struct mlg_layer *
         status = fail_making(making, err);
     for (size_t i = 0; i < n_layers && status == MLG_OK; i++)
         status = add_layer(making, &layers[i], NULL, err);
+    if (status == MLG_OK && !mlg_layer_styles_add(making->dataset, layers, n_layers))
+        status = fail_making(making, err);
     if (status == MLG_OK && metadata)
         status = add_about(making, metadata, err);
     if (status == MLG_OK && GDALDatasetCommitTransaction(making->dataset) != OGRERR_NONE)

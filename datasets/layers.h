@@ -28,6 +28,7 @@ struct mlg_layer {
     const struct mlg_field *fields;
     size_t n_fields;
     const char *const *area; /* [n]: instead of points, WKT in degrees; NULL = points */
+    const char *style;       /* QML, for QGIS: kept in a GeoPackage; NULL = none */
 };
 
 /* All layers in one GeoPackage, in EPSG:2154 where all points lie in its area of use (metropolitan

@@ -1,6 +1,7 @@
 #include "scenarios/plan_layers.h"
 
 #include "base/memory.h"
+#include "scenarios/plan_styles.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -174,6 +175,28 @@ static bool add_metadata(struct mlg_layers *layers, const struct mlg_outcome *ou
     return true;
 }
 
+/* Keeps a style for a layer; false = no memory. */
+static bool set_style(struct mlg_layers *layers, int index, char *style)
+{
+    if (!style || !mlg_reserve(&layers->owned, &layers->owned_capacity, layers->n_owned + 1,
+                               sizeof *layers->owned)) {
+        free(style);
+        return false;
+    }
+    layers->owned[layers->n_owned++] = style;
+    layers->layer[index].style = style;
+    return true;
+}
+
+/* How QGIS draws them: everybody by the minutes in the plan, new sites red, existing ones dark. */
+static bool add_styles(struct mlg_layers *layers, const struct mlg_outcome *outcome)
+{
+    return set_style(layers, MLG_LAYER_CELLS,
+                     mlg_plan_style_times("time_plan_min", outcome->scenario->limit_ds)) &&
+           set_style(layers, MLG_LAYER_NEW_SITES, mlg_plan_style_sites("194,38,30,255")) &&
+           set_style(layers, MLG_LAYER_EXISTING_SITES, mlg_plan_style_sites("40,40,40,255"));
+}
+
 enum mlg_status mlg_layers_create(const struct mlg_outcome *outcome, const struct mlg_plan *plan,
                                   struct mlg_layers **layers, struct mlg_error *err)
 {
@@ -182,7 +205,8 @@ enum mlg_status mlg_layers_create(const struct mlg_outcome *outcome, const struc
     if (made &&
         add_sites(made, MLG_LAYER_NEW_SITES, "new_sites", outcome, n_existing, outcome->n_open) &&
         add_sites(made, MLG_LAYER_EXISTING_SITES, "existing_sites", outcome, 0, n_existing) &&
-        add_cells(made, outcome) && add_metadata(made, outcome, plan)) {
+        add_cells(made, outcome) && add_styles(made, outcome) &&
+        add_metadata(made, outcome, plan)) {
         *layers = made;
         return MLG_OK;
     }

@@ -55,7 +55,9 @@ static enum mlg_status read_outlines(struct mlg_node node, struct mlg_scenario *
 {
     if (mlg_node_is_absent(node))
         return MLG_OK;
-    if (!(scenario->output_formats & (MLG_OUTPUT_SVG | MLG_OUTPUT_PNG | MLG_OUTPUT_HTML)))
+    const unsigned maps = MLG_OUTPUT_SVG | MLG_OUTPUT_PNG | MLG_OUTPUT_HTML;
+    /* one that extends another may want fewer formats than that */
+    if (!(scenario->output_formats & maps) && scenario->n_bases == 0)
         return mlg_node_fail(
             node, err,
             "outlines are drawn on a map, but neither 'svg' nor 'png' nor 'html' is "

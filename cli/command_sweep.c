@@ -1,0 +1,63 @@
+#include "base/memory.h"
+#include "base/plural.h"
+#include "cli/command.h"
+#include "scenarios/sweep/sweep.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static enum mlg_status read_varied(const struct cli_options *options, struct mlg_vary *vary,
+                                   struct mlg_error *err)
+{
+    enum mlg_status status = MLG_OK;
+    for (size_t i = 0; i < options->n_vary && status == MLG_OK; i++)
+        status = mlg_vary_read(options->vary[i], &vary[i], err);
+    return status;
+}
+
+static enum mlg_status sweep(const struct cli_options *options, struct cli_terminal *terminal,
+                             const struct mlg_vary *vary, struct mlg_error *err)
+{
+    size_t n_failed;
+    const struct mlg_sweep_options sweep_options = {
+        .scenario = options->arguments[0],
+        .folder = options->output ? options->output : "sweep",
+        .vary = vary,
+        .n_vary = options->n_vary,
+        .threads = options->threads,
+        .time_s = options->time_limit_s,
+        .cache_folder = options->cache,
+    };
+    enum mlg_status status = mlg_sweep(&sweep_options, &terminal->monitor, &n_failed, err);
+    cli_terminal_finish(terminal);
+    if (status != MLG_OK)
+        return status;
+    if (!options->quiet)
+        printf("'%s/table.csv': %zu %s\n", sweep_options.folder,
+               mlg_vary_count(vary, options->n_vary),
+               mlg_plural((double)mlg_vary_count(vary, options->n_vary), "variant", "variants"));
+    if (n_failed == 0)
+        return MLG_OK;
+    mlg_fail(err, MLG_IO, "%zu %s no plan; the table says why", n_failed,
+             mlg_plural((double)n_failed, "variant has", "variants have"));
+    return mlg_hint(err, "start the sweep again when that is mended: it goes on with those");
+}
+
+enum mlg_status cli_sweep(const struct cli_options *options, struct cli_terminal *terminal,
+                          struct mlg_error *err)
+{
+    if (options->n_vary == 0) {
+        mlg_fail(err, MLG_USAGE, "'sweep' wants something to vary");
+        return mlg_hint(err, "such as --vary sites.new.max=0..300/10");
+    }
+    struct mlg_vary *vary = mlg_alloc_zero(options->n_vary, sizeof *vary);
+    if (!vary)
+        return mlg_fail_memory(err, "what is varied", options->n_vary * sizeof *vary);
+    enum mlg_status status = read_varied(options, vary, err);
+    if (status == MLG_OK)
+        status = sweep(options, terminal, vary, err);
+    for (size_t i = 0; i < options->n_vary; i++)
+        mlg_vary_finish(&vary[i]);
+    free(vary);
+    return status;
+}

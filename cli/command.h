@@ -62,6 +62,8 @@ enum mlg_status cli_matrix_export(const struct cli_options *options, struct cli_
                                   struct mlg_error *err);
 enum mlg_status cli_matrix_info(const struct cli_options *options, struct cli_terminal *terminal,
                                 struct mlg_error *err);
+enum mlg_status cli_model_export(const struct cli_options *options, struct cli_terminal *terminal,
+                                 struct mlg_error *err);
 enum mlg_status cli_network_info(const struct cli_options *options, struct cli_terminal *terminal,
                                  struct mlg_error *err);
 enum mlg_status cli_plan_show(const struct cli_options *options, struct cli_terminal *terminal,

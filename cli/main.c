@@ -122,6 +122,21 @@ const struct cli_command cli_commands[] = {
         cli_matrix_export,
     },
     {
+        "model export",
+        "SCENARIO",
+        "write a scenario's question for another solver",
+        "Writes the integer program of the first goal under all rules. --output ends in .mps or\n"
+        ".lp. Columns: open_ID (a new site), keep_ID (an existing one), uncovered_ID (people).\n"
+        "What is to be made small is the objective; a comment on top says what it counts.\n"
+        "\n"
+        "Example:\n"
+        "  maillage model export scenarios/demo.yaml -o demo.mps\n",
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+        1,
+        1,
+        cli_model_export,
+    },
+    {
         "network info",
         "FILE...",
         "describe the roads of OpenStreetMap files",

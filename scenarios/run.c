@@ -6,6 +6,7 @@
 #include "network/graph.h"
 #include "scenarios/coverage.h"
 #include "scenarios/demand.h"
+#include "scenarios/model_export.h"
 #include "scenarios/outcome.h"
 #include "scenarios/outputs.h"
 #include "scenarios/plan_build.h"
@@ -244,6 +245,26 @@ enum mlg_status mlg_run_instance(const struct mlg_scenario *scenario,
         *instance = work.demand->instance;
         work.demand->instance = NULL;
     }
+    work_finish(&work);
+    return status;
+}
+
+enum mlg_status mlg_run_model(const struct mlg_scenario *scenario,
+                              const struct mlg_run_options *options, const char *path,
+                              const struct mlg_monitor *monitor, struct mlg_siting_listed *listed,
+                              struct mlg_error *err)
+{
+    struct work work = {0};
+    struct mlg_question *question = NULL;
+    enum mlg_status status = mlg_model_check_path(path, options->overwrite, err);
+    if (status == MLG_OK)
+        status = prepare(scenario, options, false, monitor, &work, err);
+    if (status == MLG_OK)
+        status = mlg_question_create(scenario, work.tables, work.terms, work.times, &question, err);
+    if (status == MLG_OK)
+        status = mlg_model_export(scenario, work.tables, question, path, options->overwrite, listed,
+                                  err);
+    mlg_question_destroy(question);
     work_finish(&work);
     return status;
 }

@@ -6,6 +6,7 @@
 #include "scenarios/demand.h"
 #include "scenarios/plan.h"
 #include "scenarios/scenario.h"
+#include "solver/siting_write.h"
 
 struct mlg_run_options {
     const char *output_folder; /* NULL = the scenario's */
@@ -33,6 +34,12 @@ enum mlg_status mlg_run_instance(const struct mlg_scenario *scenario,
                                  const struct mlg_run_options *options,
                                  const struct mlg_monitor *monitor, struct mlg_instance **instance,
                                  struct mlg_error *err);
+
+/* Only as far as the integer program of the first goal, which is written to `path`. */
+enum mlg_status mlg_run_model(const struct mlg_scenario *scenario,
+                              const struct mlg_run_options *options, const char *path,
+                              const struct mlg_monitor *monitor, struct mlg_siting_listed *listed,
+                              struct mlg_error *err);
 
 /* Builds (or finds in the cache) the scenario's matrix; path (caller frees) says where it is.
  * output: NULL = the cache; of a shard never NULL. */

@@ -1,8 +1,7 @@
-#include "solver/engine.h"
+#include "solver/engine_program.h"
 
 #include "base/memory.h"
 
-#include <glpk.h>
 #include <limits.h>
 #include <math.h>
 #include <setjmp.h>
@@ -14,14 +13,6 @@
 static _Thread_local uint64_t environment_number;
 static _Thread_local jmp_buf *refusal;
 static _Thread_local char last_words[256];
-
-struct mlg_engine {
-    glp_prob *program;
-    uint64_t environment;
-    int *index; /* [capacity]: a row on its way into GLPK, from 1 */
-    double *value;
-    size_t index_capacity, value_capacity;
-};
 
 static int keep_words(void *info, const char *text)
 {
@@ -70,6 +61,21 @@ static enum mlg_status check_usable(const struct mlg_engine *engine, struct mlg_
     if (engine->environment != environment_number)
         return mlg_fail(err, MLG_INTERNAL, "glpk's environment was lost after an earlier refusal");
     return MLG_OK;
+}
+
+enum mlg_status mlg_engine_use(struct mlg_engine *engine,
+                               void (*use)(glp_prob *program, void *context), void *context,
+                               struct mlg_error *err)
+{
+    enum mlg_status status = check_usable(engine, err);
+    if (status != MLG_OK)
+        return status;
+    jmp_buf here;
+    if (setjmp(here))
+        return refused(err);
+    enter(&here);
+    use(engine->program, context);
+    return leave();
 }
 
 static enum mlg_status create_program(struct mlg_engine *engine, struct mlg_error *err)

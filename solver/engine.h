@@ -104,4 +104,29 @@ enum mlg_status mlg_engine_branch(struct mlg_engine *engine, const struct mlg_en
                                   struct mlg_engine_result *result, double *x,
                                   struct mlg_error *err);
 
+/* A program as a file for other solvers. */
+struct mlg_engine_listing {
+    bool lp;               /* CPLEX LP; otherwise free MPS */
+    const char *objective; /* its name, and the program's */
+    double scale;          /* of the objective that is written to the engine's */
+    const bool *integer;   /* [columns] */
+    /* Names of columns and rows: [A-Za-z0-9_], shorter than MLG_ENGINE_NAME; one that is taken
+     * already is told apart by a dot and its number. */
+    void (*name_col)(const void *context, uint32_t col, char *name);
+    void (*name_row)(const void *context, uint32_t row, char *name);
+    const void *context;
+};
+
+enum { MLG_ENGINE_NAME = 200 };
+
+struct mlg_engine_size {
+    uint32_t n_cols, n_rows, n_entries;
+};
+
+/* Writes the program to `path`, whatever is there, without columns that are 0 or of no account;
+ * *size: of what is left. MLG_IO. The engine is of no further use. */
+enum mlg_status mlg_engine_write(struct mlg_engine *engine,
+                                 const struct mlg_engine_listing *listing, const char *path,
+                                 struct mlg_engine_size *size, struct mlg_error *err);
+
 #endif

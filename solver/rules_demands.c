@@ -77,6 +77,8 @@ static enum mlg_status climb_nodes(struct mlg_program *program, struct mlg_error
     enum mlg_status status = MLG_OK;
     for (uint32_t v = 0; status == MLG_OK && v < ladder->n_nodes; v++) {
         uint32_t parent = ladder->parent[v];
+        uint64_t n_before = program->n_rows;
+        program->node_row[v] = UINT32_MAX;
         bool follows = parent != MLG_NODE_ROOT && program->upper[program->first_y + parent] == 0;
         if (follows || program->implied[v])
             continue;
@@ -85,6 +87,8 @@ static enum mlg_status climb_nodes(struct mlg_program *program, struct mlg_error
         for (uint64_t k = ladder->first[v]; k < ladder->first[v + 1]; k++)
             mlg_row_site(program, ladder->site[k], 1);
         status = mlg_row_end(program, 0, INFINITY, err);
+        if (program->n_rows > n_before)
+            program->node_row[v] = (uint32_t)n_before;
     }
     return status;
 }

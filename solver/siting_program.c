@@ -23,6 +23,7 @@ void mlg_program_finish(struct mlg_program *program)
     free(program->site_entry);
     free(program->upper);
     free(program->implied);
+    free(program->node_row);
     free(program->objective);
     free(program->integer);
     free(program->coefficient);
@@ -164,8 +165,9 @@ static enum mlg_status allocate(struct mlg_program *program, struct mlg_error *e
     program->value = mlg_alloc(n, sizeof *program->value);
     program->in_row = mlg_alloc_zero(n, sizeof *program->in_row);
     program->row_var = mlg_alloc(n, sizeof *program->row_var);
+    program->node_row = mlg_alloc(program->ladder.n_nodes, sizeof *program->node_row);
     if (!program->upper || !program->objective || !program->integer || !program->coefficient ||
-        !program->value || !program->in_row || !program->row_var)
+        !program->value || !program->in_row || !program->row_var || !program->node_row)
         return mlg_fail_memory(err, "a siting program", n * sizeof(double));
     return MLG_OK;
 }

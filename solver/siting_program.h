@@ -46,6 +46,8 @@ struct mlg_program {
     bool *integer;        /* [n_vars] */
     struct mlg_engine *engine;
     uint64_t n_rows, n_entries;
+    uint32_t
+        *node_row; /* [nodes of the ladder]: the row that closes it; UINT32_MAX = it has none */
     bool contradiction; /* a row without variables is violated */
     double scale, base; /* loss = base + scale x objective */
     /* the row being written */

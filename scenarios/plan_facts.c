@@ -165,7 +165,7 @@ static void fill_subtitle(struct plan_facts *facts, const struct mlg_plan *plan,
     double planned = json_number_value(total(plan, "plan", "sites"));
     struct number minutes = decimal_of(language, at(plan, "travel", "limit_min"));
     struct number all = count_of(language, before ? today : planned);
-    struct number new_sites = count_of(language, planned - today);
+    struct number new_sites = count_of(language, (double)json_array_size(at(plan, "sites", "new")));
     const char *means = by_means(json_string_value(at(plan, "travel", "profile")), language);
     const char *values[] = {minutes.text, means, all.text, new_sites.text};
     const struct sentences *s = &sentences[language];

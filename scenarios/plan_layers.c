@@ -201,10 +201,10 @@ enum mlg_status mlg_layers_create(const struct mlg_outcome *outcome, const struc
                                   struct mlg_layers **layers, struct mlg_error *err)
 {
     struct mlg_layers *made = mlg_alloc_zero(1, sizeof *made);
-    size_t n_existing = outcome->tables->n_existing;
+    size_t n_stay = outcome->n_stay;
     if (made &&
-        add_sites(made, MLG_LAYER_NEW_SITES, "new_sites", outcome, n_existing, outcome->n_open) &&
-        add_sites(made, MLG_LAYER_EXISTING_SITES, "existing_sites", outcome, 0, n_existing) &&
+        add_sites(made, MLG_LAYER_NEW_SITES, "new_sites", outcome, n_stay, outcome->n_open) &&
+        add_sites(made, MLG_LAYER_EXISTING_SITES, "existing_sites", outcome, 0, n_stay) &&
         add_cells(made, outcome) && add_styles(made, outcome) &&
         add_metadata(made, outcome, plan)) {
         *layers = made;

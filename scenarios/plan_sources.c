@@ -74,31 +74,46 @@ static int compare_numbers(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* The numbers of the plan's sites, increasing. */
+/* Appends the sites of one of the plan's lists. */
+static enum mlg_status add_listed(const char *plan_path, const char *list,
+                                  const struct mlg_points *points, size_t first,
+                                  struct mlg_plan_sources *sources, struct mlg_error *err)
+{
+    const json_t *sites = json_object_get(json_object_get(sources->plan->json, "sites"), list);
+    for (size_t i = 0; i < json_array_size(sites); i++) {
+        const char *id = json_string_value(json_object_get(json_array_get(sites, i), "id"));
+        size_t found = points && id ? mlg_points_find(points, id) : SIZE_MAX;
+        if (found == SIZE_MAX)
+            return mlg_fail_at(err, MLG_BAD_INPUT, plan_path, 0, 0,
+                               "the %s site '%s' of the plan is not among those of the scenario",
+                               list, id ? id : "");
+        sources->sites[sources->n_sites++] = (uint32_t)(first + found);
+    }
+    return MLG_OK;
+}
+
+static size_t count_listed(const struct mlg_plan *plan, const char *list)
+{
+    return json_array_size(json_object_get(json_object_get(plan->json, "sites"), list));
+}
+
+/* The numbers of the sites that are open in the plan, increasing: existing sites that it closes or
+ * moves are not. */
 static enum mlg_status find_sites(const char *plan_path, struct mlg_plan_sources *sources,
                                   struct mlg_error *err)
 {
     const struct mlg_tables *tables = sources->tables;
-    const json_t *chosen = json_object_get(json_object_get(sources->plan->json, "sites"), "new");
-    size_t n_new = json_array_size(chosen), n = 0;
-    sources->sites = mlg_alloc(tables->n_existing + n_new, sizeof *sources->sites);
+    size_t n = count_listed(sources->plan, "existing") + count_listed(sources->plan, "new");
+    sources->sites = mlg_alloc(n, sizeof *sources->sites);
     if (!sources->sites)
-        return mlg_fail_memory(err, "the sites", n_new * sizeof *sources->sites);
-    while (n < tables->n_existing) {
-        sources->sites[n] = (uint32_t)n;
-        n++;
-    }
-    for (size_t i = 0; i < n_new; i++) {
-        const char *id = json_string_value(json_object_get(json_array_get(chosen, i), "id"));
-        size_t candidate = mlg_points_find(tables->candidates, id);
-        if (candidate == SIZE_MAX)
-            return mlg_fail_at(err, MLG_BAD_INPUT, plan_path, 0, 0,
-                               "the new site '%s' of the plan is no candidate of the scenario", id);
-        sources->sites[n++] = (uint32_t)(tables->n_existing + candidate);
-    }
-    qsort(sources->sites, n, sizeof *sources->sites, compare_numbers);
-    sources->n_sites = n;
-    return MLG_OK;
+        return mlg_fail_memory(err, "the sites", n * sizeof *sources->sites);
+    enum mlg_status status = add_listed(plan_path, "existing", tables->existing, 0, sources, err);
+    sources->n_stay = sources->n_sites;
+    if (status == MLG_OK)
+        status = add_listed(plan_path, "new", tables->candidates, tables->n_existing, sources, err);
+    if (status == MLG_OK)
+        qsort(sources->sites, sources->n_sites, sizeof *sources->sites, compare_numbers);
+    return status;
 }
 
 static enum mlg_status find_all(const char *plan_path,
@@ -140,7 +155,8 @@ enum mlg_status mlg_plan_sources_coverage(const struct mlg_plan_sources *sources
 {
     size_t n = before ? sources->tables->n_existing : sources->n_sites;
     enum mlg_status status = mlg_coverage_create(sources->tables->n_people, coverage, err);
-    for (size_t s = 0; status == MLG_OK && s < n; s++)
-        mlg_coverage_open(*coverage, sources->times, sources->sites[s], sources->tables->limit_ds);
+    for (uint32_t s = 0; status == MLG_OK && s < n; s++)
+        mlg_coverage_open(*coverage, sources->times, before ? s : sources->sites[s],
+                          sources->tables->limit_ds);
     return status;
 }

@@ -12,8 +12,9 @@ struct mlg_plan_sources {
     struct mlg_tables *tables;
     char *matrix_path;
     struct mlg_times *times;
-    uint32_t *sites; /* [n_sites]: existing, then the plan's, as in tables.h, increasing */
+    uint32_t *sites; /* [n_sites]: the plan's open ones, as in tables.h, increasing */
     size_t n_sites;
+    size_t n_stay; /* the first of them: existing sites that the plan keeps */
 };
 
 struct mlg_plan_sources_options {

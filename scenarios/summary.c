@@ -295,6 +295,23 @@ static enum mlg_status print_sites(FILE *stream, const struct mlg_plan *plan, st
     return MLG_OK;
 }
 
+/* The existing sites of one of the plan's lists. */
+static void print_gone(FILE *stream, const struct mlg_plan *plan, const char *list,
+                       const char *heading)
+{
+    const json_t *sites = at(plan->json, "sites", list);
+    size_t n = json_array_size(sites);
+    if (n > 0)
+        fprintf(stream, "\n%s\n", heading);
+    for (size_t i = 0; i < n && i < MAX_SITES; i++) {
+        fputs("  ", stream);
+        print_column(stream, text_of(json_array_get(sites, i), "name"), NAME_WIDTH);
+        fprintf(stream, "  %s\n", text_of(json_array_get(sites, i), "id"));
+    }
+    if (n > MAX_SITES)
+        fprintf(stream, "  and %zu more, all of them in plan.json\n", n - MAX_SITES);
+}
+
 static void print_reason(FILE *stream, const struct mlg_plan *plan, const json_t *group)
 {
     const char *reason = text_of(group, "reason");
@@ -423,6 +440,8 @@ enum mlg_status mlg_summary_print(const struct mlg_plan *plan, FILE *stream, str
     enum mlg_status status = print_sites(stream, plan, err);
     if (status != MLG_OK)
         return status;
+    print_gone(stream, plan, "closed", "Existing sites that close");
+    print_gone(stream, plan, "moved", "Existing sites that move to new ones");
     print_left_out(stream, plan);
     status = print_off_network(stream, plan, err);
     if (status != MLG_OK)

@@ -162,6 +162,16 @@ static enum mlg_status check_value(const struct mlg_group_rule *rule, const char
                          rule->name);
 }
 
+/* How many new sites there can be: one that an existing site moves to does not count. */
+static uint64_t most_new(const struct mlg_terms *terms)
+{
+    const struct mlg_rules *rules = &terms->scenario->rules;
+    if (rules->max_new_sites == UINT32_MAX)
+        return UINT64_MAX;
+    bool may_move = rules->existing_may == MLG_MAY_MOVE;
+    return (uint64_t)rules->max_new_sites + (may_move ? terms->tables->n_existing : 0);
+}
+
 /* All groups of a rule, and whether what they ask for can be together. */
 static enum mlg_status add_groups(struct mlg_terms *terms, const struct mlg_group_rule *rule,
                                   const char *const *text, const char *const *values,
@@ -183,12 +193,12 @@ static enum mlg_status add_groups(struct mlg_terms *terms, const struct mlg_grou
         if (status == MLG_OK)
             sum += terms->groups[terms->n_groups - 1].at_least;
     }
-    uint32_t max = terms->scenario->rules.max_new_sites;
-    if (status == MLG_OK && !rule->of_all && max != UINT32_MAX && sum > max)
+    uint64_t max = most_new(terms);
+    if (status == MLG_OK && !rule->of_all && sum > max)
         status = mlg_terms_contradict(rule->node, err,
-                                      "the groups of '%s' ask for %llu new sites, but at most %u "
+                                      "the groups of '%s' ask for %llu new sites, but at most %llu "
                                       "may open",
-                                      rule->name, (unsigned long long)sum, max);
+                                      rule->name, (unsigned long long)sum, (unsigned long long)max);
     return status;
 }
 

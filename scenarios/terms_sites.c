@@ -144,6 +144,17 @@ static enum mlg_status set_amounts(const struct mlg_terms *terms, const struct m
     return status;
 }
 
+/* Without gains a site that moves pays for the one that opens instead; where new sites have a cost
+ * it saves nothing. */
+static enum mlg_status set_gains(struct mlg_terms *terms, struct mlg_error *err)
+{
+    const struct mlg_rules *rules = &terms->scenario->rules;
+    if (!mlg_node_is_absent(rules->gain.node) || !terms->cost_milli)
+        return set_amounts(terms, &rules->gain, NULL, 0, &terms->gain_milli, err);
+    terms->gain_milli = mlg_alloc_zero(terms->tables->n_sites, sizeof *terms->gain_milli);
+    return terms->gain_milli ? MLG_OK : no_memory(terms->tables->n_sites, err);
+}
+
 static enum mlg_status set_preferred(struct mlg_terms *terms, struct mlg_error *err)
 {
     const struct mlg_tables *tables = terms->tables;
@@ -193,7 +204,7 @@ enum mlg_status mlg_terms_set_sites(struct mlg_terms *terms, struct mlg_error *e
     if (status == MLG_OK)
         status = set_amounts(terms, NULL, &rules->cost, 0, &terms->cost_milli, err);
     if (status == MLG_OK)
-        status = set_amounts(terms, &rules->gain, NULL, 0, &terms->gain_milli, err);
+        status = set_gains(terms, err);
     if (status == MLG_OK)
         status =
             set_amounts(terms, &rules->existing_capacity, &rules->candidate_capacity,

@@ -34,16 +34,15 @@ static json_t *plan_json(const struct mlg_comparison *comparison, size_t plan,
     const struct mlg_compared *compared = &comparison->plan[plan];
     const struct mlg_plan_sources *sources = compared->sources;
     char label[4];
-    return json_pack("{s:s, s:s, s:O?, s:s, s:o, s:o, s:I, s:I, s:O?, s:o}", "label",
-                     mlg_comparison_label(plan, label), "path", compared->path, "name",
-                     json_object_get(sources->plan->json, "name"), "profile",
-                     sources->times->info->profile, "limit_min",
-                     mlg_json_minutes(sources->scenario->limit_ds), "bound_min",
-                     mlg_json_minutes(sources->times->bound_ds), "existing_sites",
-                     (json_int_t)sources->tables->n_existing, "new_sites",
-                     (json_int_t)(sources->n_sites - sources->tables->n_existing), "goals",
-                     json_object_get(sources->plan->json, "goals"), "times",
-                     times_json(comparison, plan, NULL, err));
+    return json_pack(
+        "{s:s, s:s, s:O?, s:s, s:o, s:o, s:I, s:I, s:O?, s:o}", "label",
+        mlg_comparison_label(plan, label), "path", compared->path, "name",
+        json_object_get(sources->plan->json, "name"), "profile", sources->times->info->profile,
+        "limit_min", mlg_json_minutes(sources->scenario->limit_ds), "bound_min",
+        mlg_json_minutes(sources->times->bound_ds), "existing_sites", (json_int_t)sources->n_stay,
+        "new_sites", (json_int_t)(sources->n_sites - sources->n_stay), "goals",
+        json_object_get(sources->plan->json, "goals"), "times",
+        times_json(comparison, plan, NULL, err));
 }
 
 static json_t *group_json(const struct mlg_comparison *comparison, const char *group,

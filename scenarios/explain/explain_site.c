@@ -28,9 +28,8 @@ json_t *mlg_explain_site_json(const struct mlg_explaining *explaining, uint32_t 
 {
     const struct mlg_tables *tables = explaining->sources->tables;
     struct mlg_site named = mlg_tables_site(tables, site);
-    const char *kind = site < tables->n_existing   ? "existing"
-                       : explaining->is_open[site] ? "new"
-                                                   : "candidate";
+    static const char *const kinds[2][2] = {{"candidate", "new"}, {"closed", "existing"}};
+    const char *kind = kinds[site < tables->n_existing][explaining->is_open[site]];
     return json_pack("{s:s, s:s, s:s, s:s}", "id", named.id, "name", named.name, "commune",
                      named.commune, "kind", kind);
 }
@@ -40,11 +39,24 @@ static const int64_t *residents_of(const struct mlg_explaining *explaining)
     return explaining->sources->tables->people->residents_milli;
 }
 
+/* The people whom a site serves: within the limit that holds for each of them. They are the first
+ * of times->row_person; returns how many. */
+static uint32_t served_row(const struct mlg_explaining *explaining, uint32_t site)
+{
+    const struct mlg_plan_sources *sources = explaining->sources;
+    struct mlg_times *times = sources->times;
+    uint32_t n = mlg_times_row(times, site, sources->scenario->longest_ds), n_served = 0;
+    for (uint32_t k = 0; k < n; k++)
+        if (times->row_ds[k] <= sources->tables->limit_ds[times->row_person[k]])
+            times->row_person[n_served++] = times->row_person[k];
+    return n_served;
+}
+
 /* Marks [n_people] whom only this open site serves; returns their residents, in thousandths. */
 static int64_t mark_only(const struct mlg_explaining *explaining, uint32_t site, bool *marked)
 {
     struct mlg_times *times = explaining->sources->times;
-    uint32_t n = mlg_times_row(times, site, explaining->sources->scenario->limit_ds);
+    uint32_t n = served_row(explaining, site);
     int64_t sum = 0;
     for (uint32_t k = 0; k < n; k++) {
         uint32_t person = times->row_person[k];
@@ -60,7 +72,7 @@ static int64_t marked_in_reach(const struct mlg_explaining *explaining, uint32_t
                                const bool *marked)
 {
     struct mlg_times *times = explaining->sources->times;
-    uint32_t n = mlg_times_row(times, site, explaining->sources->scenario->limit_ds);
+    uint32_t n = served_row(explaining, site);
     int64_t sum = 0;
     for (uint32_t k = 0; k < n; k++)
         if (marked[times->row_person[k]])
@@ -145,7 +157,7 @@ static int64_t mark_gain(const struct mlg_explaining *explaining, uint32_t site,
                          int64_t *in_reach)
 {
     struct mlg_times *times = explaining->sources->times;
-    uint32_t n = mlg_times_row(times, site, explaining->sources->scenario->limit_ds);
+    uint32_t n = served_row(explaining, site);
     int64_t gain = 0;
     *in_reach = 0;
     for (uint32_t k = 0; k < n; k++) {
@@ -168,7 +180,7 @@ static struct swap swap_with(const struct mlg_explaining *explaining, uint32_t o
                              const bool *marked)
 {
     struct mlg_times *times = explaining->sources->times;
-    uint32_t n = mlg_times_row(times, out, explaining->sources->scenario->limit_ds);
+    uint32_t n = served_row(explaining, out);
     struct swap swap = {0};
     for (uint32_t k = 0; k < n; k++) {
         uint32_t person = times->row_person[k];

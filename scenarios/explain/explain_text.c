@@ -77,7 +77,10 @@ static void print_open_site(FILE *stream, const json_t *document, const json_t *
 static void print_other_site(FILE *stream, const json_t *document, const json_t *site)
 {
     const json_t *swap = json_object_get(site, "best_swap");
-    fprintf(stream, " (%s) is a candidate that the plan does not open.\n", text_of(site, "id"));
+    fprintf(stream, " (%s) is %s.\n", text_of(site, "id"),
+            strcmp(text_of(site, "kind"), "closed") == 0
+                ? "an existing site that the plan closes"
+                : "a candidate that the plan does not open");
     fprintf(stream,
             "Within %g min of it live %.0f residents; all but %.0f of them reach a site of the "
             "plan already.\n",

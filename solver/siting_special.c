@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "solver/center.h"
 #include "solver/median.h"
+#include "solver/siting_duties.h"
 #include "solver/stages.h"
 
 #include <stdlib.h>
@@ -322,6 +323,49 @@ static enum mlg_status try_times(const struct mlg_siting *problem,
     return status;
 }
 
+/* Goals that come down to limits of time, one after the other. */
+static bool by_duties(const struct mlg_siting *problem, size_t at, const struct mlg_stage *earlier)
+{
+    bool begins = at == 0 && problem->goals[0].kind == MLG_GOAL_MOST_RESIDENTS;
+    return problem->n_goals > 1 && (begins || at > 0) && !problem->capacity &&
+           roles_are_simple(problem) && rules_are_simple(problem) &&
+           mlg_siting_has_duties(problem, at, earlier);
+}
+
+static enum mlg_status try_duties(const struct mlg_siting *problem, size_t at,
+                                  const struct mlg_stage *earlier, uint32_t max_sites,
+                                  const struct mlg_control *control, struct mlg_siting_plan *plan,
+                                  struct mlg_siting_result *result,
+                                  struct mlg_siting_special *special, struct mlg_error *err)
+{
+    uint32_t n_sites = problem->reach->n_sites;
+    uint8_t *role = place_roles(problem);
+    bool *chosen = mlg_alloc_zero(n_sites, sizeof *chosen), found = false;
+    struct mlg_siting_result made = {0};
+    enum mlg_status status = MLG_OK;
+    if (!role || !chosen)
+        status = mlg_fail_memory(err, "a plan", n_sites);
+    for (uint32_t j = 0; status == MLG_OK && plan->found && j < n_sites; j++)
+        chosen[j] = plan->open[j] && role[j] == MLG_PLACE_FREE;
+    const struct mlg_placement placement = {problem->reach, problem->weight, role, max_sites};
+    if (status == MLG_OK)
+        status = mlg_siting_by_duties(problem, at, earlier, &placement, control, chosen, &found,
+                                      &made, err);
+    if (status == MLG_OK && found)
+        status = take_plan(problem, chosen, plan, special, err);
+    if (special->solved) {
+        *result = made;
+        special->bound = made.bound;
+        special->solved = problem->reach->n_entries > MAX_PROGRAM_ENTRIES ||
+                          mlg_control_satisfied(control, made.loss, made.bound);
+    }
+    free(special->ideal);
+    special->ideal = NULL;
+    free(role);
+    free(chosen);
+    return status;
+}
+
 /* The mean among the plans of the fewest sites, all of one cost. */
 static bool is_mean_of_fewest(const struct mlg_siting *problem, size_t at)
 {
@@ -375,6 +419,13 @@ enum mlg_status mlg_siting_try_special(const struct mlg_siting *problem, size_t 
 {
     *special = (struct mlg_siting_special){.bound = INT64_MIN};
     struct cover cover = {.problem = problem};
+    bool duties = by_duties(problem, at, earlier);
+    if (duties && count_sites(problem, &cover.max_sites)) {
+        enum mlg_status tried =
+            try_duties(problem, at, earlier, cover.max_sites, control, plan, result, special, err);
+        if (tried != MLG_OK || special->solved || special->bound > INT64_MIN)
+            return tried;
+    }
     if (!applies(problem, at))
         return MLG_OK;
     if (!count_sites(problem, &cover.max_sites)) {

@@ -59,8 +59,14 @@ static bool is_input(const struct mlg_scenario *scenario, const struct stat *out
     for (size_t i = 0; i < scenario->n_roads; i++)
         if (same_file(output, scenario->roads[i]))
             return true;
-    return same_file(output, scenario->path) || same_file(output, scenario->matrix) ||
-           same_file(output, scenario->outlines) ||
+    for (size_t i = 0; i < scenario->n_bases; i++)
+        if (same_file(output, scenario->bases[i].path))
+            return true;
+    for (size_t i = 0; i < scenario->n_goals; i++)
+        if (same_file(output, scenario->goals[i].from))
+            return true;
+    return same_file(output, scenario->path) || same_file(output, scenario->rules.sites_matrix) ||
+           same_file(output, scenario->matrix) || same_file(output, scenario->outlines) ||
            same_file(output, scenario->people.source.path) ||
            same_file(output, scenario->existing.source.path) ||
            same_file(output, scenario->candidates.source.path);

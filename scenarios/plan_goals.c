@@ -169,7 +169,10 @@ static json_t *goal_json(const struct mlg_outcome *outcome, const struct mlg_sce
                          const struct mlg_stage *stage, const struct mlg_certificate_file *file)
 {
     const struct mlg_goal_unit unit = mlg_goal_unit(goal);
-    int64_t value = value_of(outcome, goal), reached = stage->value;
+    bool timed = goal->kind == MLG_GOAL_SHORTEST_TIME || goal->kind == MLG_GOAL_SHORTEST_MEAN;
+    /* with capacities a time is the one to one's place, not to the nearest site */
+    bool placed = timed && outcome->terms->capacity_milli;
+    int64_t reached = stage->value, value = placed ? reached : value_of(outcome, goal);
     if (mlg_goal_better(goal, value, reached))
         reached = value;
     bool proven = reached == stage->bound;

@@ -24,8 +24,8 @@ struct mlg_control {
     /* of progress: what a value is multiplied with to be shown, and what is already certain */
     double unit;
     int64_t offset;
-    bool no_cuts, no_heuristics; /* to measure what they contribute */
-    struct mlg_effort *effort;   /* may be NULL */
+    bool no_cuts, no_heuristics;         /* to measure what they contribute */
+    struct mlg_effort *effort;           /* may be NULL */
     struct mlg_certificate *certificate; /* to record a covering proof in, or NULL */
 };
 

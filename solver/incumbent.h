@@ -22,7 +22,7 @@ enum mlg_status mlg_row_weighting(const struct mlg_instance *instance, uint64_t 
  * columns are chosen [n_cols], on entry none or some to begin with; *value is the weight of the
  * rows covered. Stops after `work` entries, at `target` or more, or when control says so. */
 enum mlg_status mlg_swap_search(const struct mlg_instance *instance, uint32_t max_sites,
-                                uint64_t work, int64_t target, const struct mlg_control *control, bool *chosen,
-                                int64_t *value, struct mlg_error *err);
+                                uint64_t work, int64_t target, const struct mlg_control *control,
+                                bool *chosen, int64_t *value, struct mlg_error *err);
 
 #endif

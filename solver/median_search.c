@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NONE = UINT32_MAX, MAX_KICK = 4, NEAR = 12 };
+#define NONE UINT32_MAX
+enum { MAX_KICK = 4, NEAR = 12 };
 
 /* What the swap of the site in slot f for site j saves is gain[j] - loss[f] + extra[f][j], all kept
  * up to date by demand. A demand that must be served and is not costs `penalty`. */

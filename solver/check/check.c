@@ -60,7 +60,8 @@ void mlg_tally_add(struct mlg_tally *tally, uint32_t site, const uint16_t *limit
     }
 }
 
-void mlg_tally_finish(struct mlg_tally *tally, const uint16_t *limit_ds, const int64_t *residents_milli)
+void mlg_tally_finish(struct mlg_tally *tally, const uint16_t *limit_ds,
+                      const int64_t *residents_milli)
 {
     for (size_t c = 0; c < tally->n_cells; c++) {
         tally->total_milli += residents_milli[c];

@@ -34,6 +34,7 @@ void mlg_tally_destroy(struct mlg_tally *tally);
 void mlg_tally_add(struct mlg_tally *tally, uint32_t site, const uint16_t *limit_ds, size_t n,
                    const uint32_t *cells, const uint16_t *time_ds);
 /* Sums up after the last site. residents_milli [n_cells]. */
-void mlg_tally_finish(struct mlg_tally *tally, const uint16_t *limit_ds, const int64_t *residents_milli);
+void mlg_tally_finish(struct mlg_tally *tally, const uint16_t *limit_ds,
+                      const int64_t *residents_milli);
 
 #endif

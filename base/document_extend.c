@@ -84,7 +84,7 @@ static void drop_empty(struct fy_node *mapping)
     struct fy_node_pair *pair;
     void *position = NULL;
     while ((pair = find_empty(mapping)))
-        fy_node_mapping_remove(mapping, pair);
+        fy_node_free(fy_node_mapping_remove_by_key(mapping, fy_node_pair_key(pair)));
     while ((pair = fy_node_mapping_iterate(mapping, &position)))
         if (is_mapping(fy_node_pair_value(pair)))
             drop_empty(fy_node_pair_value(pair));

@@ -54,11 +54,13 @@ static json_t *order_json(const struct mlg_stage *order)
 json_t *mlg_plan_phases(const struct mlg_outcome *outcome)
 {
     struct mlg_coverage *coverage;
-    json_t *years = json_array();
     if (outcome->scenario->rules.n_phases == 0)
         return json_null();
-    if (mlg_coverage_create(outcome->tables->n_people, &coverage, NULL) != MLG_OK)
+    json_t *years = json_array();
+    if (mlg_coverage_create(outcome->tables->n_people, &coverage, NULL) != MLG_OK) {
+        json_decref(years);
         return NULL;
+    }
     for (size_t i = 0; i < outcome->n_stay; i++)
         mlg_coverage_open(coverage, outcome->times, outcome->open[i], outcome->tables->limit_ds);
     for (uint32_t p = 0; p < outcome->scenario->rules.n_phases; p++)

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/plural.h"
 #include "network/graph.h"
+#include "scenarios/conflict.h"
 #include "scenarios/coverage.h"
 #include "scenarios/demand.h"
 #include "scenarios/model_export.h"
@@ -169,8 +170,10 @@ static enum mlg_status solve(const struct mlg_scenario *scenario,
     if (status != MLG_OK)
         return status;
     status = mlg_siting_solve(&question->siting, options, monitor, &work->solution, err);
-    mlg_question_destroy(question);
     hint_more(status, err);
+    if (status == MLG_INFEASIBLE)
+        mlg_conflict_hint(question, options, monitor, err);
+    mlg_question_destroy(question);
     return status;
 }
 

@@ -199,6 +199,19 @@ static enum mlg_status check_preferred(const struct mlg_scenario *scenario, stru
     return mlg_hint(err, "add '- goal: most_preferred' at the place that it deserves");
 }
 
+/* Nor would coverage that falls with time. */
+static enum mlg_status check_gradual(const struct mlg_scenario *scenario, struct mlg_error *err)
+{
+    for (size_t i = 0; i < scenario->n_goals; i++)
+        if (scenario->goals[i].kind == MLG_GOAL_MOST_RESIDENTS)
+            return MLG_OK;
+    if (scenario->rules.zero_ds == 0)
+        return MLG_OK;
+    mlg_fail_at(err, MLG_BAD_SCENARIO, scenario->path, 0, 0,
+                "'gradual' is what most_residents counts, but that is no goal here");
+    return mlg_hint(err, "add '- goal: most_residents', or leave 'gradual' out");
+}
+
 enum mlg_status mlg_scenario_read_goals(struct mlg_node goals, struct mlg_scenario *scenario,
                                         struct mlg_error *err)
 {
@@ -214,5 +227,7 @@ enum mlg_status mlg_scenario_read_goals(struct mlg_node goals, struct mlg_scenar
     enum mlg_status status = MLG_OK;
     for (size_t i = 0; i < n && status == MLG_OK; i++)
         status = read_goal(mlg_node_at(goals, i), scenario, i, err);
-    return status == MLG_OK ? check_preferred(scenario, err) : status;
+    if (status == MLG_OK)
+        status = check_preferred(scenario, err);
+    return status == MLG_OK ? check_gradual(scenario, err) : status;
 }

@@ -184,8 +184,9 @@ static enum mlg_status open_times(const struct mlg_scenario *scenario,
     status = check_matrix(scenario, times->info, err);
     if (status != MLG_OK)
         return status;
-    times->bound_ds =
-        scenario->bound_ds < times->info->bound_ds ? scenario->bound_ds : times->info->bound_ds;
+    bool own = !scenario->has_bound && scenario->matrix; /* a ready matrix knows its bound */
+    times->bound_ds = own || scenario->bound_ds > times->info->bound_ds ? times->info->bound_ds
+                                                                        : scenario->bound_ds;
     if (!make_arrays(times, tables))
         return mlg_fail_memory(err, "the travel times", tables->n_people * 14);
     status = mlg_matrix_reader_create(times->matrix, &times->reader, err);

@@ -99,6 +99,21 @@ static bool add_sites(struct mlg_layers *layers, int index, const char *name,
     return true;
 }
 
+/* The year in which each new site opens, where the scenario has years; false = no memory. */
+static bool add_years(struct mlg_layers *layers, const struct mlg_outcome *outcome)
+{
+    if (outcome->scenario->rules.n_phases == 0)
+        return true;
+    struct mlg_layer *layer = &layers->layer[MLG_LAYER_NEW_SITES];
+    int64_t *year = take(layers, layer->n, sizeof *year);
+    if (!year)
+        return false;
+    for (size_t i = 0; i < layer->n; i++)
+        year[i] = outcome->scenario->rules.phases[outcome->solution->phase[i]].year;
+    add_field(layer, "year", MLG_FIELD_INTEGER)->integer = year;
+    return true;
+}
+
 static const char *site_id(const struct mlg_outcome *outcome, uint32_t site)
 {
     return site == MLG_NO_SITE ? NULL : mlg_tables_site(outcome->tables, site).id;
@@ -204,6 +219,7 @@ enum mlg_status mlg_layers_create(const struct mlg_outcome *outcome, const struc
     size_t n_stay = outcome->n_stay;
     if (made &&
         add_sites(made, MLG_LAYER_NEW_SITES, "new_sites", outcome, n_stay, outcome->n_open) &&
+        add_years(made, outcome) &&
         add_sites(made, MLG_LAYER_EXISTING_SITES, "existing_sites", outcome, 0, n_stay) &&
         add_cells(made, outcome) && add_styles(made, outcome) &&
         add_metadata(made, outcome, plan)) {

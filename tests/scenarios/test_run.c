@@ -204,6 +204,20 @@ START_TEST(scenario_without_existing_sites_starts_from_nothing)
 }
 END_TEST
 
+START_TEST(new_sites_tell_the_year_in_which_they_open)
+{
+    change_scenario("goals:\n  - goal: fewest_sites",
+                    "phases: [{year: 2025, new: 1}, {year: 2026, new: 1}]\n"
+                    "goals:\n  - goal: most_residents");
+    ck_assert_msg(run_plain(NULL) == MLG_OK, "%s", shown(&err));
+    char *layer = folder_read("out/new_sites.csv");
+    ck_assert_ptr_nonnull(strstr(layer, ",residents_nearest,year\n"));
+    ck_assert_ptr_nonnull(strstr(layer, ",2025\n"));
+    ck_assert_ptr_nonnull(strstr(layer, ",2026\n"));
+    free(layer);
+}
+END_TEST
+
 START_TEST(too_few_sites_are_infeasible_and_leave_nothing)
 {
     change_scenario("goals:", "  new: {max: 2}\ngoals:");
@@ -419,6 +433,7 @@ static TCase *plan_cases(void)
     tcase_add_test(cases, order_of_records_does_not_change_the_plan);
     tcase_add_test(cases, nobody_unserved_needs_no_site);
     tcase_add_test(cases, scenario_without_existing_sites_starts_from_nothing);
+    tcase_add_test(cases, new_sites_tell_the_year_in_which_they_open);
     tcase_add_test(cases, too_few_sites_are_infeasible_and_leave_nothing);
     tcase_add_test(cases, interrupted_run_has_a_plan_that_says_so_or_none);
     tcase_add_test(cases, check_describes_the_case_and_writes_nothing);

@@ -9,7 +9,7 @@
 /* Sentences with a pair of braces for each value. */
 static const struct sentences {
     const char *today, *planned, *share, *was, *fewest_proven, *fewest_open, *most_proven,
-        *most_open, *other, *left, *and_others;
+        *most_open, *time_proven, *time_open, *mean_proven, *mean_open, *other, *left, *and_others;
 } sentences[] = {
     [MLG_ENGLISH] =
         {
@@ -22,6 +22,10 @@ static const struct sentences {
             .fewest_open = "Not proven: at least {} new sites are needed; this plan has {}.",
             .most_proven = "Proven: no other choice of new sites serves more residents.",
             .most_open = "Not proven: another choice could serve at most {} residents more.",
+            .time_proven = "Proven: {} minutes are the shortest time that can be guaranteed.",
+            .time_open = "Guaranteed: {} minutes; not proven: no plan guarantees less than {}.",
+            .mean_proven = "Proven: {} minutes on average are the best possible.",
+            .mean_open = "On average {} minutes; not proven: no plan does better than {}.",
             .other = "{}: {}, proven bound {}.",
             .left = "Not served: {} residents, in {}",
             .and_others = " and other places",
@@ -38,6 +42,10 @@ static const struct sentences {
                 "Non prouvé : il faut au moins {} nouveaux sites ; ce plan en compte {}.",
             .most_proven = "Prouvé : aucun autre choix de sites ne dessert plus d’habitants.",
             .most_open = "Non prouvé : un autre choix desservirait au plus {} habitants de plus.",
+            .time_proven = "Prouvé : {} minutes est le plus court temps que l’on puisse garantir.",
+            .time_open = "Garanti : {} minutes ; non prouvé : aucun plan ne garantit moins de {}.",
+            .mean_proven = "Prouvé : {} minutes en moyenne, on ne peut faire mieux.",
+            .mean_open = "En moyenne {} minutes ; non prouvé : aucun plan ne fait mieux que {}.",
             .other = "{} : {}, borne prouvée {}.",
             .left = "Non desservis : {} habitants, à {}",
             .and_others = " et ailleurs",
@@ -99,6 +107,21 @@ static void add_fact(struct plan_facts *facts, const char *sentence, const char 
     facts->n++;
 }
 
+/* Minutes of a goal on times, and of its bound. */
+static void add_times(struct plan_facts *facts, const json_t *goal, enum mlg_language language,
+                      const char *sentence)
+{
+    static const char *const keys[] = {"value_min", "bound_min"};
+    char text[2][32];
+    for (int i = 0; i < 2; i++) {
+        snprintf(text[i], sizeof text[i], "%g", json_number_value(json_object_get(goal, keys[i])));
+        char *point = strchr(text[i], '.');
+        if (point && language == MLG_FRENCH)
+            *point = ',';
+    }
+    add_fact(facts, sentence, (const char *[]){text[0], text[1]});
+}
+
 static void add_goal(struct plan_facts *facts, const json_t *goal, enum mlg_language language)
 {
     const struct sentences *s = &sentences[language];
@@ -116,6 +139,10 @@ static void add_goal(struct plan_facts *facts, const json_t *goal, enum mlg_lang
         add_fact(facts, s->most_proven, NULL);
     else if (strcmp(name, "most_residents") == 0)
         add_fact(facts, s->most_open, (const char *[]){more.text});
+    else if (strcmp(name, "shortest_guaranteed_time") == 0)
+        add_times(facts, goal, language, proven ? s->time_proven : s->time_open);
+    else if (strcmp(name, "shortest_mean_time") == 0)
+        add_times(facts, goal, language, proven ? s->mean_proven : s->mean_open);
     else
         add_fact(facts, s->other, (const char *[]){name, v.text, b.text});
 }

@@ -48,7 +48,7 @@ static enum mlg_status find_file(const char *name, char **path, struct mlg_error
 static enum mlg_status find_base(const char *name, const char *beside, char **path,
                                  struct mlg_error *err)
 {
-    const char *slash = strrchr(beside, '/');
+    const char *slash = beside ? strrchr(beside, '/') : NULL;
     if (!is_path(name) || *name == '/' || !slash)
         return find_file(name, path, err);
     if (asprintf(path, "%.*s/%s", (int)(slash - beside), beside, name) < 0)

@@ -32,10 +32,10 @@ static enum mlg_status add_value(struct mlg_vary *vary, size_t *capacity, const 
 {
     if (!mlg_reserve(&vary->value, capacity, vary->n + 1, sizeof *vary->value))
         return mlg_fail_memory(err, "the values of '--vary'", vary->n * sizeof *vary->value);
-    char *copy = strndup(text, length);
-    if (!copy)
+    vary->value[vary->n] = strndup(text, length);
+    if (!vary->value[vary->n])
         return mlg_fail_memory(err, "the values of '--vary'", length);
-    vary->value[vary->n++] = copy;
+    vary->n++;
     return MLG_OK;
 }
 

@@ -13,10 +13,8 @@ static const char letters[] = "abcdefghijklmnopqrstuvwxyz_0123456789";
 
 void mlg_vary_finish(struct mlg_vary *vary)
 {
-    for (size_t i = 0; i < vary->n; i++)
-        free(vary->value[i]);
     free(vary->value);
-    free(vary->path);
+    mlg_arena_destroy(vary->strings);
     *vary = (struct mlg_vary){0};
 }
 
@@ -27,15 +25,26 @@ static enum mlg_status wrong(const char *text, const char *what, struct mlg_erro
     return status;
 }
 
+/* A copy of a part of a text; NULL = no memory. */
+static char *keep(struct mlg_vary *vary, const char *text, size_t length)
+{
+    char *copy = mlg_arena_take(vary->strings, length + 1);
+    if (!copy)
+        return NULL;
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
 static enum mlg_status add_value(struct mlg_vary *vary, size_t *capacity, const char *text,
                                  size_t length, struct mlg_error *err)
 {
     if (!mlg_reserve(&vary->value, capacity, vary->n + 1, sizeof *vary->value))
         return mlg_fail_memory(err, "the values of '--vary'", vary->n * sizeof *vary->value);
-    vary->value[vary->n] = strndup(text, length);
-    if (!vary->value[vary->n])
+    char *copy = keep(vary, text, length);
+    if (!copy)
         return mlg_fail_memory(err, "the values of '--vary'", length);
-    vary->n++;
+    vary->value[vary->n++] = copy;
     return MLG_OK;
 }
 
@@ -115,9 +124,12 @@ enum mlg_status mlg_vary_read(const char *text, struct mlg_vary *vary, struct ml
     const char *equals = strchr(text, '=');
     if (!equals || !is_path(text, (size_t)(equals - text)))
         return wrong(text, "names no key", err);
-    made.path = strndup(text, (size_t)(equals - text));
-    if (!made.path)
+    made.strings = mlg_arena_create();
+    made.path = made.strings ? keep(&made, text, (size_t)(equals - text)) : NULL;
+    if (!made.path) {
+        mlg_vary_finish(&made);
         return mlg_fail_memory(err, "a key", strlen(text));
+    }
     bool range = strstr(equals, "..") && strchr(equals, '/');
     enum mlg_status status =
         range ? add_range(&made, text, equals + 1, err) : add_list(&made, text, equals + 1, err);

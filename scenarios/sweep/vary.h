@@ -3,6 +3,7 @@
 #define MLG_SCENARIOS_VARY_H
 
 #include "base/status.h"
+#include "datasets/arena.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@ struct mlg_vary {
     char *path;
     char **value; /* [n], as a scenario writes them */
     size_t n;
+    struct mlg_arena *strings; /* owns the texts */
 };
 
 /* Reads "KEY.KEY=VALUE,VALUE…" or "KEY.KEY=FIRST..LAST/STEP". MLG_USAGE tells what is wrong. */

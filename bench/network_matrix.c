@@ -194,6 +194,8 @@ static enum mlg_status search_rows(struct mlg_bench_place *place, uint32_t limit
 {
     const uint32_t n_sites = (uint32_t)place->n_sites, most = mlg_matrix_info(matrix)->max_row;
     const uint32_t n = n_sites < MAX_SEARCHES ? n_sites : MAX_SEARCHES;
+    if (n == 0)
+        return mlg_fail(err, MLG_BAD_SCENARIO, "no site to search from");
     uint32_t *cells = mlg_alloc(most, sizeof *cells);
     uint16_t *time_ds = mlg_alloc(most, sizeof *time_ds);
     struct mlg_seconds sum = {0};

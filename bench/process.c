@@ -9,8 +9,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 static enum mlg_status open_pipe(int ends[2], struct mlg_process *process, struct mlg_error *err)
 {
     if (pipe2(ends, O_CLOEXEC) != 0)

@@ -54,12 +54,9 @@ static enum mlg_status time_crossings(const struct mlg_scenario_roads *roads,
     if (!lon || !lat || !snaps || !time_ds || !grid->value)
         status = mlg_fail_memory(err, "the grid of an outline", n * sizeof *snaps);
     for (size_t i = 0; status == MLG_OK && i < n; i++) {
-        lon[i] = (int32_t)((grid->west_deg +
-                            grid->step_lon_deg * (double)(i % (size_t)grid->n_columns)) *
-                           1e7);
-        lat[i] = (int32_t)((grid->north_deg -
-                            grid->step_lat_deg * (double)(i / (size_t)grid->n_columns)) *
-                           1e7);
+        size_t row = i / (size_t)grid->n_columns, column = i % (size_t)grid->n_columns;
+        lon[i] = (int32_t)((grid->west_deg + grid->step_lon_deg * (double)column) * 1e7);
+        lat[i] = (int32_t)((grid->north_deg - grid->step_lat_deg * (double)row) * 1e7);
     }
     if (status == MLG_OK)
         status = mlg_snap_points(roads->graph, n, lon, lat, roads->snap_max_m, threads, NULL, snaps,

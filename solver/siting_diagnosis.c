@@ -192,7 +192,7 @@ static enum mlg_status find_repair(struct relaxed *relaxed, const struct mlg_sit
         return MLG_OK;
     struct mlg_siting_wish wish = relaxed->wish;
     struct relaxed whole = {.wish = wish, .control = relaxed->control};
-    struct mlg_siting_result result;
+    struct mlg_siting_result result = {0};
     enum mlg_status status = relaxed_init(&whole, problem, err);
     if (status == MLG_OK) {
         whole.problem.max_new = UINT32_MAX;

@@ -74,6 +74,8 @@ static enum mlg_status begin_component(struct checking *checking, struct mlg_err
     if (bound == 0 || state->n_part_cols == 0)
         return mlg_proof_refuse(&state->reader, err, "a component without columns or a bound");
     int64_t step = state->limit;
+    if (step <= 0)
+        return mlg_proof_refuse(&state->reader, err, "costs without a common step");
     checking->part_bound = (int64_t)bound;
     state->limit = ((int64_t)bound - 1) / step * step; /* the next lower cost there can be */
     checking->n_trail = state->n_trail;

@@ -1,9 +1,9 @@
 #include "bench/network_matrix.h"
 
 #include "base/memory.h"
-#include "network/matrix.h"
-#include "network/matrix_group.h"
-#include "network/sweep.h"
+#include "network/matrix/matrix.h"
+#include "network/matrix/matrix_group.h"
+#include "network/search/sweep.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,8 +4,8 @@
 
 #include "bench/network_run.h"
 #include "bench/stopwatch.h"
-#include "network/customize.h"
-#include "scenarios/scenario_roads.h"
+#include "network/search/customize.h"
+#include "scenarios/travel/scenario_roads.h"
 
 struct mlg_bench_place {
     const struct mlg_scenario *scenario;

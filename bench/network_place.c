@@ -1,6 +1,6 @@
 #include "base/memory.h"
 #include "bench/network_matrix.h"
-#include "network/hilbert.h"
+#include "network/graph/hilbert.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
 
 #include "base/memory.h"
 #include "bench/network_matrix.h"
-#include "network/customize.h"
-#include "network/order.h"
+#include "network/search/customize.h"
+#include "network/search/order.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -5,7 +5,7 @@
 #define MLG_BENCH_NETWORK_RUN_H
 
 #include "base/monitor.h"
-#include "scenarios/scenario.h"
+#include "scenarios/language/scenario.h"
 
 struct mlg_bench_network_options {
     const char *const *roads; /* [n_roads]: instead of the scenario's; NULL = the scenario's */

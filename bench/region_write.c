@@ -1,7 +1,7 @@
 #include "base/memory.h"
 #include "bench/region_earth.h"
 #include "bench/region_files.h"
-#include "network/osm_write.h"
+#include "network/osm/osm_write.h"
 
 #include <math.h>
 #include <stdio.h>

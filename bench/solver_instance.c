@@ -1,8 +1,8 @@
 #include "bench/solver_instance.h"
 
 #include "base/memory.h"
-#include "network/matrix.h"
-#include "scenarios/run.h"
+#include "network/matrix/matrix.h"
+#include "scenarios/run/run.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 #include "base/status.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
-#include "scenarios/run.h"
+#include "scenarios/run/run.h"
 
 /* Exit codes: what a script may rely on. */
 enum {

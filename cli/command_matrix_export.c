@@ -1,5 +1,5 @@
 #include "cli/command.h"
-#include "scenarios/matrix_export.h"
+#include "scenarios/travel/matrix_export.h"
 
 #include <inttypes.h>
 #include <stdio.h>

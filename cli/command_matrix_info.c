@@ -1,7 +1,7 @@
 #include "cli/command.h"
 #include "cli/print_json.h"
-#include "network/matrix.h"
-#include "scenarios/figures.h"
+#include "network/matrix/matrix.h"
+#include "scenarios/plan/figures.h"
 
 #include <inttypes.h>
 #include <math.h>

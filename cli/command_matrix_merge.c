@@ -1,5 +1,5 @@
 #include "cli/command.h"
-#include "network/matrix_merge.h"
+#include "network/matrix/matrix_merge.h"
 
 #include <stdio.h>
 

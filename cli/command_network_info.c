@@ -1,7 +1,7 @@
 #include "cli/command.h"
 #include "cli/print_json.h"
-#include "network/graph.h"
-#include "network/turn_report.h"
+#include "network/graph/graph.h"
+#include "network/graph/turn_report.h"
 
 #include <inttypes.h>
 #include <stdio.h>

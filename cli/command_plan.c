@@ -1,6 +1,6 @@
 #include "cli/command.h"
-#include "scenarios/plan.h"
-#include "scenarios/summary.h"
+#include "scenarios/plan/plan.h"
+#include "scenarios/plan/summary.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 #include "cli/command.h"
-#include "scenarios/plan_map.h"
+#include "scenarios/map/plan_map.h"
 
 #include <stdio.h>
 

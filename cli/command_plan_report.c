@@ -1,5 +1,5 @@
 #include "cli/command.h"
-#include "scenarios/plan_report.h"
+#include "scenarios/report/plan_report.h"
 
 enum mlg_status cli_plan_report(const struct cli_options *options, struct cli_terminal *terminal,
                                 struct mlg_error *err)

@@ -1,6 +1,6 @@
 #include "cli/command.h"
 #include "cli/print_json.h"
-#include "scenarios/isochrones.h"
+#include "scenarios/travel/isochrones.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/print_json.h"
-#include "scenarios/trip.h"
+#include "scenarios/travel/trip.h"
 
 #include <stdio.h>
 

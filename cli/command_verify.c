@@ -1,5 +1,5 @@
 #include "cli/command.h"
-#include "scenarios/verify.h"
+#include "scenarios/verify/verify.h"
 
 #include <stdio.h>
 

@@ -3,7 +3,7 @@
 #define MLG_CLI_OPTIONS_H
 
 #include "base/status.h"
-#include "scenarios/map.h"
+#include "scenarios/map/map.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,11 +1,11 @@
 #include "solver/solve.h"
 
 #include "base/memory.h"
-#include "solver/certificate.h"
+#include "solver/certificate/certificate.h"
 #include "solver/control.h"
 #include "solver/count.h"
-#include "solver/model.h"
-#include "solver/stages.h"
+#include "solver/covering/model.h"
+#include "solver/covering/stages.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -57,8 +57,8 @@ struct mlg_stage {
     double seconds;
     const char *ended; /* "proven", "gap reached", "time limit", "interrupted", or "work limit": all
                         * that this version can do was done before the time was over */
-    char *certificate; /* of the bound, for mlg_check_proof: solver/README.md describes it; NULL =
-                        * it was computed in floating point, or nobody asked */
+    char *certificate; /* of the bound, for mlg_check_proof: solver/certificate/README.md describes
+                        * it; NULL = it was computed in floating point, or nobody asked */
     size_t certificate_length;
 };
 

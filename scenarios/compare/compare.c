@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "scenarios/compare/compare_parts.h"
 #include "scenarios/compare/spread.h"
-#include "scenarios/figures.h"
+#include "scenarios/plan/figures.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "base/memory.h"
 #include "scenarios/compare/compare_parts.h"
-#include "scenarios/figures.h"
+#include "scenarios/plan/figures.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "base/memory.h"
-#include "network/distance.h"
+#include "network/graph/distance.h"
 #include "scenarios/compare/compare_parts.h"
-#include "scenarios/figures.h"
+#include "scenarios/plan/figures.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,8 +3,8 @@
 #ifndef MLG_SCENARIOS_COMPARISON_H
 #define MLG_SCENARIOS_COMPARISON_H
 
-#include "scenarios/groups.h"
-#include "scenarios/plan_sources.h"
+#include "scenarios/plan/plan_sources.h"
+#include "scenarios/run/groups.h"
 
 /* One of the plans. The people of all plans are those of the first. */
 struct mlg_compared {

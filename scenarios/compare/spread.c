@@ -1,7 +1,7 @@
 #include "scenarios/compare/spread.h"
 
 #include "base/memory.h"
-#include "scenarios/figures.h"
+#include "scenarios/plan/figures.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "scenarios/explain/explain_parts.h"
-#include "scenarios/figures.h"
+#include "scenarios/plan/figures.h"
 
 #include <stdlib.h>
 #include <string.h>

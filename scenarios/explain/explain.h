@@ -4,7 +4,7 @@
 #ifndef MLG_SCENARIOS_EXPLAIN_H
 #define MLG_SCENARIOS_EXPLAIN_H
 
-#include "scenarios/plan_sources.h"
+#include "scenarios/plan/plan_sources.h"
 
 #include <jansson.h>
 #include <stdio.h>

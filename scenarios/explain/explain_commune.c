@@ -1,6 +1,6 @@
 #include "base/memory.h"
 #include "scenarios/explain/explain_parts.h"
-#include "scenarios/figures.h"
+#include "scenarios/plan/figures.h"
 
 #include <stdlib.h>
 #include <string.h>

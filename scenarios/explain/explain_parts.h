@@ -2,7 +2,7 @@
 #ifndef MLG_SCENARIOS_EXPLAIN_PARTS_H
 #define MLG_SCENARIOS_EXPLAIN_PARTS_H
 
-#include "scenarios/plan_sources.h"
+#include "scenarios/plan/plan_sources.h"
 
 #include <jansson.h>
 

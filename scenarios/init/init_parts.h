@@ -2,7 +2,7 @@
 #ifndef MLG_SCENARIOS_INIT_PARTS_H
 #define MLG_SCENARIOS_INIT_PARTS_H
 
-#include "network/osm_places.h"
+#include "network/osm/osm_places.h"
 #include "scenarios/init/guess.h"
 #include "scenarios/init/init.h"
 

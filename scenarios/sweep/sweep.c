@@ -3,8 +3,8 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "scenarios/plan.h"
-#include "scenarios/scenario.h"
+#include "scenarios/language/scenario.h"
+#include "scenarios/plan/plan.h"
 #include "scenarios/sweep/sweep_parts.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
-#include "scenarios/plan.h"
-#include "scenarios/run.h"
+#include "scenarios/plan/plan.h"
+#include "scenarios/run/run.h"
 #include "scenarios/sweep/sweep_parts.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 #include "base/file.h"
 #include "base/memory.h"
-#include "scenarios/plan.h"
+#include "scenarios/plan/plan.h"
 #include "scenarios/sweep/sweep_parts.h"
 
 #include <stdlib.h>

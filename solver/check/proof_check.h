@@ -1,6 +1,6 @@
 /* The checker of certificates: follows a proof that no solution is better than a bound, step by
  * step, in integers. It reads the instance and the text of the certificate and shares no code with
- * the solver. solver/README.md describes the text and why each step is right.
+ * the solver. solver/certificate/README.md describes the text and why each step is right.
  */
 #ifndef MLG_SOLVER_PROOF_CHECK_H
 #define MLG_SOLVER_PROOF_CHECK_H

@@ -1,8 +1,8 @@
 /* Matrix files. The checksums are made right first: what lies behind them must stand alone. */
 #include "input.h"
-#include "network/matrix.h"
-#include "network/matrix_check.h"
-#include "network/matrix_format.h"
+#include "network/matrix/matrix.h"
+#include "network/matrix/matrix_check.h"
+#include "network/matrix/matrix_format.h"
 
 #include <stdlib.h>
 #include <string.h>

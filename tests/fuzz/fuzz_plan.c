@@ -1,6 +1,6 @@
 /* Plans in JSON. */
 #include "input.h"
-#include "scenarios/plan.h"
+#include "scenarios/plan/plan.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -1,6 +1,6 @@
 /* Profiles: rules and speeds in YAML. */
 #include "input.h"
-#include "network/profile.h"
+#include "network/profiles/profile.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

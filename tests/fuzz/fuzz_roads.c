@@ -1,9 +1,9 @@
 /* Road files, from the bytes to a search on the graph. ENDING says which format. */
 #include "base/status.h"
 #include "input.h"
-#include "network/graph.h"
-#include "network/profile.h"
-#include "network/search.h"
+#include "network/graph/graph.h"
+#include "network/profiles/profile.h"
+#include "network/search/search.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* Scenarios in YAML. */
 #include "input.h"
-#include "scenarios/scenario.h"
+#include "scenarios/language/scenario.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -2,7 +2,7 @@
 #ifndef MLG_TESTS_MATRIX_SAMPLE_H
 #define MLG_TESTS_MATRIX_SAMPLE_H
 
-#include "network/matrix.h"
+#include "network/matrix/matrix.h"
 
 enum { BOUND = 12000 };
 

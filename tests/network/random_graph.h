@@ -3,7 +3,7 @@
 #define MLG_TESTS_RANDOM_GRAPH_H
 
 #include "base/random.h"
-#include "network/snap.h"
+#include "network/graph/snap.h"
 
 /* Edges are one-way or not, may be loops, parallel, or of no time; times are up to max_ds. */
 struct mlg_graph *random_graph(struct mlg_random *random, uint32_t n_nodes, uint32_t n_edges,

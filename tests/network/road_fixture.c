@@ -1,7 +1,7 @@
 #include "road_fixture.h"
 
 #include "base/memory.h"
-#include "network/distance.h"
+#include "network/graph/distance.h"
 
 #include <check.h>
 #include <stdio.h>

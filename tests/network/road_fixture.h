@@ -6,8 +6,8 @@
 #ifndef MLG_TESTS_ROAD_FIXTURE_H
 #define MLG_TESTS_ROAD_FIXTURE_H
 
-#include "network/graph.h"
-#include "network/profile.h"
+#include "network/graph/graph.h"
+#include "network/profiles/profile.h"
 
 /* "<MAILLAGE_SOURCE>/tests/network/osm/<name>.osm"; static memory, good for the next four calls. */
 const char *osm_path(const char *name);

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "network/osm_write.h"
+#include "network/osm/osm_write.h"
 
 #include <check.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "network/search.h"
+#include "network/search/search.h"
 #include "random_roads.h"
 #include "road_fixture.h"
 

@@ -1,4 +1,4 @@
-#include "network/snap.h"
+#include "network/graph/snap.h"
 #include "road_fixture.h"
 
 #include <check.h>

@@ -1,4 +1,4 @@
-#include "network/distance.h"
+#include "network/graph/distance.h"
 #include "road_fixture.h"
 
 #include <check.h>

@@ -1,5 +1,5 @@
-#include "network/customize.h"
-#include "network/hierarchy.h"
+#include "network/search/customize.h"
+#include "network/search/hierarchy.h"
 
 #include "base/memory.h"
 #include "random_graph.h"

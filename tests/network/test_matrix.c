@@ -1,7 +1,7 @@
 #include "matrix_sample.h"
 
 #include "base/memory.h"
-#include "network/matrix_columns.h"
+#include "network/matrix/matrix_columns.h"
 
 #include <check.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* Matrices built from random roads, compared with searches one by one. */
-#include "network/matrix.h"
-#include "network/matrix_merge.h"
+#include "network/matrix/matrix.h"
+#include "network/matrix/matrix_merge.h"
 #include "random_roads.h"
 #include "road_fixture.h"
 

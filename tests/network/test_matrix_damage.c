@@ -1,6 +1,6 @@
 /* Files that are not what they should be are refused with their reason, and harm nothing. */
 #include "matrix_sample.h"
-#include "network/matrix_format.h"
+#include "network/matrix/matrix_format.h"
 
 #include "base/file.h"
 #include "base/memory.h"

@@ -1,5 +1,5 @@
 /* The whole way on a real road network, where the development data is. */
-#include "network/matrix.h"
+#include "network/matrix/matrix.h"
 
 #include "base/memory.h"
 #include "base/random.h"

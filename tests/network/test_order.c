@@ -1,8 +1,8 @@
-#include "network/order_keep.h"
+#include "network/search/order_keep.h"
 
 #include "base/memory.h"
-#include "network/peel.h"
-#include "network/separator.h"
+#include "network/search/peel.h"
+#include "network/search/separator.h"
 #include "random_graph.h"
 
 #include <check.h>

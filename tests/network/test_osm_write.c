@@ -1,5 +1,5 @@
 #include "base/file.h"
-#include "network/osm_write.h"
+#include "network/osm/osm_write.h"
 
 #include <check.h>
 #include <dirent.h>

@@ -1,4 +1,4 @@
-#include "network/profile_rules.h"
+#include "network/profiles/profile_rules.h"
 #include "road_fixture.h"
 
 #include <check.h>

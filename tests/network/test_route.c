@@ -1,6 +1,6 @@
-#include "network/distance.h"
-#include "network/route.h"
-#include "network/search.h"
+#include "network/graph/distance.h"
+#include "network/graph/route.h"
+#include "network/search/search.h"
 #include "random_roads.h"
 #include "road_fixture.h"
 

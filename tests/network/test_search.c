@@ -1,4 +1,4 @@
-#include "network/search.h"
+#include "network/search/search.h"
 
 #include "base/memory.h"
 #include "random_graph.h"

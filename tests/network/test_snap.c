@@ -1,4 +1,4 @@
-#include "network/snap.h"
+#include "network/graph/snap.h"
 #include "random_roads.h"
 #include "road_fixture.h"
 

@@ -1,4 +1,4 @@
-#include "network/snap_report.h"
+#include "network/graph/snap_report.h"
 
 #include "base/random.h"
 

@@ -1,8 +1,8 @@
-#include "network/sweep.h"
+#include "network/search/sweep.h"
 
 #include "base/memory.h"
-#include "network/rows_source.h"
-#include "network/sweep_kernel.h"
+#include "network/search/rows_source.h"
+#include "network/search/sweep_kernel.h"
 #include "random_graph.h"
 
 #include <check.h>

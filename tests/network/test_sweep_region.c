@@ -1,4 +1,4 @@
-#include "network/rows_source.h"
+#include "network/search/rows_source.h"
 
 #include "base/memory.h"
 #include "base/random.h"

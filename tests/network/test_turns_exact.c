@@ -2,9 +2,9 @@
  * turn: it knows junctions by their positions, ways by their names, and nothing of split nodes. */
 #include "base/memory.h"
 #include "base/random.h"
-#include "network/route.h"
-#include "network/search.h"
-#include "network/sweep.h"
+#include "network/graph/route.h"
+#include "network/search/search.h"
+#include "network/search/sweep.h"
 #include "road_fixture.h"
 
 #include <check.h>

@@ -1,7 +1,7 @@
 /* The data of the report's page: how it is coded, and that it stays data. */
-#include "report/coded.h"
-#include "report/page.h"
-#include "report/report.h"
+#include "scenarios/report/coded.h"
+#include "scenarios/report/page.h"
+#include "scenarios/report/report.h"
 
 #include <check.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* The demo that is shipped, from its roads to its maps. */
 #include "folder.h"
-#include "scenarios/plan_map.h"
-#include "scenarios/run.h"
-#include "scenarios/verify.h"
+#include "scenarios/map/plan_map.h"
+#include "scenarios/run/run.h"
+#include "scenarios/verify/verify.h"
 
 #include <check.h>
 #include <stdio.h>

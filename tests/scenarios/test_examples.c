@@ -1,7 +1,7 @@
 /* Every example of scenarios/README.md is a scenario, or a part of one, that loads. */
 #include "base/file.h"
 #include "folder.h"
-#include "scenarios/scenario.h"
+#include "scenarios/language/scenario.h"
 
 #include <check.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Figures never look better than they are, and the summary says what the plan says. */
 #include "folder.h"
-#include "scenarios/figures.h"
-#include "scenarios/summary.h"
+#include "scenarios/plan/figures.h"
+#include "scenarios/plan/summary.h"
 #include "tiny.h"
 
 #include <check.h>

@@ -1,7 +1,7 @@
 #include "base/file.h"
 #include "folder.h"
-#include "scenarios/map.h"
-#include "scenarios/map_page.h"
+#include "scenarios/map/map.h"
+#include "scenarios/map/map_page.h"
 
 #include <check.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* The run from roads: a street along the parallel, written by hand, and the cache of its times. */
 #include "folder.h"
-#include "network/matrix.h"
-#include "scenarios/verify.h"
+#include "network/matrix/matrix.h"
+#include "scenarios/verify/verify.h"
 #include "tiny.h"
 
 #include <check.h>

@@ -1,6 +1,6 @@
 /* The scenario language: what it reads, and the answer to every kind of mistake, word for word. */
 #include "folder.h"
-#include "scenarios/scenario.h"
+#include "scenarios/language/scenario.h"
 
 #include <check.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* A plan is what scenarios/plan-schema.json says: the words of JSON Schema that it uses, checked.
+/* A plan is what scenarios/plan/plan-schema.json says: the words of JSON Schema that it uses,
+ * checked.
  */
 #include "folder.h"
 #include "tiny.h"

@@ -1,7 +1,7 @@
 /* The verification accepts what a run wrote and refuses every plan that was changed in any figure.
  */
 #include "folder.h"
-#include "scenarios/verify.h"
+#include "scenarios/verify/verify.h"
 #include "tiny.h"
 
 #include <check.h>

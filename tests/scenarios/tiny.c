@@ -1,7 +1,7 @@
 #include "tiny.h"
 
 #include "folder.h"
-#include "network/matrix.h"
+#include "network/matrix/matrix.h"
 
 #include <check.h>
 #include <stdio.h>

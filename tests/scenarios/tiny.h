@@ -18,7 +18,7 @@
 
 #include "base/monitor.h"
 #include "base/status.h"
-#include "scenarios/run.h"
+#include "scenarios/run/run.h"
 
 extern const char tiny_scenario[]; /* written as s.yaml; its outputs go to out */
 

@@ -3,7 +3,7 @@
 #define MLG_TESTS_PLACEMENTS_H
 
 #include "base/random.h"
-#include "solver/placement.h"
+#include "solver/placement/placement.h"
 
 #include <stdbool.h>
 

@@ -5,7 +5,7 @@
 #define MLG_TESTS_SITINGS_H
 
 #include "base/random.h"
-#include "solver/siting.h"
+#include "solver/siting/siting.h"
 
 enum siting_rule {
     RULE_MAX_NEW,

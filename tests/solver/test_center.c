@@ -1,4 +1,4 @@
-#include "solver/center.h"
+#include "solver/placement/center.h"
 
 #include "tests/solver/placements.h"
 

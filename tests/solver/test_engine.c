@@ -1,4 +1,4 @@
-#include "solver/engine.h"
+#include "solver/covering/engine.h"
 
 #include <check.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "solver/median.h"
+#include "solver/placement/median.h"
 
 #include "tests/solver/placements.h"
 

@@ -1,4 +1,4 @@
-#include "solver/reach.h"
+#include "solver/placement/reach.h"
 
 #include <check.h>
 #include <stdlib.h>

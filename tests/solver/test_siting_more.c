@@ -1,6 +1,6 @@
 /* What must hold for siting problems besides their enumeration: diagnosis, and what changes of a
  * problem may do to its value. */
-#include "solver/siting_diagnosis.h"
+#include "solver/siting/siting_diagnosis.h"
 #include "tests/solver/sitings.h"
 
 #include <check.h>

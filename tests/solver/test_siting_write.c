@@ -1,5 +1,5 @@
 /* Programs that are written, read by GLPK's own readers and solved, against enumeration. */
-#include "solver/siting_write.h"
+#include "solver/siting/siting_write.h"
 #include "tests/solver/sitings.h"
 
 #include <check.h>

@@ -52,8 +52,8 @@ static enum mlg_status measure(const struct cli_options *options,
 {
     static const uint32_t usual_ds[] = {12000, 36000};
     const struct mlg_bench_network_options wanted = {
-        .roads = options->n_roads ? options->roads : NULL,
-        .n_roads = options->n_roads,
+        .roads = options->roads.n ? options->roads.word : NULL,
+        .n_roads = options->roads.n,
         .limit_ds = options->n_minutes ? options->minutes_ds : usual_ds,
         .n_limits = options->n_minutes ? options->n_minutes : sizeof usual_ds / sizeof *usual_ds,
         .repeat = options->repeat,

@@ -33,16 +33,18 @@ struct subject {
 static enum mlg_status find_solvers(struct bench *bench, struct mlg_error *err)
 {
     const struct cli_options *options = bench->options;
-    if (options->n_solvers == 0)
+    if (options->solvers.n == 0)
         bench->solver[bench->n_solvers++] = MLG_BENCH_OURS;
-    for (size_t k = 0; k < options->n_solvers; k++) {
+    for (size_t k = 0; k < options->solvers.n; k++) {
         enum mlg_bench_solver solver;
-        const enum mlg_status status = mlg_bench_solver_find(options->solvers[k], &solver, err);
+        const enum mlg_status status =
+            mlg_bench_solver_find(options->solvers.word[k], &solver, err);
         if (status != MLG_OK)
             return status;
         for (size_t b = 0; b < bench->n_solvers; b++)
             if (bench->solver[b] == solver)
-                return mlg_fail(err, MLG_USAGE, "solver '%s' is named twice", options->solvers[k]);
+                return mlg_fail(err, MLG_USAGE, "solver '%s' is named twice",
+                                options->solvers.word[k]);
         bench->solver[bench->n_solvers++] = solver;
     }
     return MLG_OK;

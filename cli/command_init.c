@@ -6,14 +6,14 @@
 enum mlg_status cli_init(const struct cli_options *options, struct cli_terminal *terminal,
                          struct mlg_error *err)
 {
-    if (options->n_roads == 0) {
+    if (options->roads.n == 0) {
         mlg_fail(err, MLG_USAGE, "'init' wants the roads of the region");
         return mlg_hint(err, "name an OpenStreetMap file with --roads");
     }
     const struct mlg_init_options init = {
         .output = options->output ? options->output : "scenario.yaml",
-        .roads = options->roads,
-        .n_roads = options->n_roads,
+        .roads = options->roads.word,
+        .n_roads = options->roads.n,
         .people = options->people,
         .existing = options->existing,
         .candidates = options->candidates,

@@ -59,8 +59,8 @@ enum mlg_status cli_reach(const struct cli_options *options, struct cli_terminal
     if (status != MLG_OK)
         return status;
     const struct mlg_isochrones_options wanted = {
-        .roads = options->n_roads ? options->roads : NULL,
-        .n_roads = options->n_roads,
+        .roads = options->roads.n ? options->roads.word : NULL,
+        .n_roads = options->roads.n,
         .limit_ds = options->n_minutes ? options->minutes_ds : usual_ds,
         .n_limits = options->n_minutes ? options->n_minutes : sizeof usual_ds / sizeof *usual_ds,
         .with_areas = options->output,

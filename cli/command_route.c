@@ -93,8 +93,8 @@ enum mlg_status cli_route(const struct cli_options *options, struct cli_terminal
     if (status != MLG_OK)
         return status;
     const struct mlg_trip_options trip_options = {
-        .roads = options->n_roads ? options->roads : NULL,
-        .n_roads = options->n_roads,
+        .roads = options->roads.n ? options->roads.word : NULL,
+        .n_roads = options->roads.n,
     };
     struct mlg_trip *trip;
     status = mlg_trip_find(scenario, &trip_options, options->arguments[1], options->arguments[2],

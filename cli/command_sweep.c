@@ -10,8 +10,8 @@ static enum mlg_status read_varied(const struct cli_options *options, struct mlg
                                    struct mlg_error *err)
 {
     enum mlg_status status = MLG_OK;
-    for (size_t i = 0; i < options->n_vary && status == MLG_OK; i++)
-        status = mlg_vary_read(options->vary[i], &vary[i], err);
+    for (size_t i = 0; i < options->vary.n && status == MLG_OK; i++)
+        status = mlg_vary_read(options->vary.word[i], &vary[i], err);
     return status;
 }
 
@@ -23,7 +23,7 @@ static enum mlg_status sweep(const struct cli_options *options, struct cli_termi
         .scenario = options->arguments[0],
         .folder = options->output ? options->output : "sweep",
         .vary = vary,
-        .n_vary = options->n_vary,
+        .n_vary = options->vary.n,
         .threads = options->threads,
         .time_s = options->time_limit_s,
         .cache_folder = options->cache,
@@ -34,8 +34,8 @@ static enum mlg_status sweep(const struct cli_options *options, struct cli_termi
         return status;
     if (!options->quiet)
         printf("'%s/table.csv': %zu %s\n", sweep_options.folder,
-               mlg_vary_count(vary, options->n_vary),
-               mlg_plural((double)mlg_vary_count(vary, options->n_vary), "variant", "variants"));
+               mlg_vary_count(vary, options->vary.n),
+               mlg_plural((double)mlg_vary_count(vary, options->vary.n), "variant", "variants"));
     if (n_failed == 0)
         return MLG_OK;
     mlg_fail(err, MLG_IO, "%zu %s no plan; the table says why", n_failed,
@@ -46,17 +46,17 @@ static enum mlg_status sweep(const struct cli_options *options, struct cli_termi
 enum mlg_status cli_sweep(const struct cli_options *options, struct cli_terminal *terminal,
                           struct mlg_error *err)
 {
-    if (options->n_vary == 0) {
+    if (options->vary.n == 0) {
         mlg_fail(err, MLG_USAGE, "'sweep' wants something to vary");
         return mlg_hint(err, "such as --vary sites.new.max=0..300/10");
     }
-    struct mlg_vary *vary = mlg_alloc_zero(options->n_vary, sizeof *vary);
+    struct mlg_vary *vary = mlg_alloc_zero(options->vary.n, sizeof *vary);
     if (!vary)
-        return mlg_fail_memory(err, "what is varied", options->n_vary * sizeof *vary);
+        return mlg_fail_memory(err, "what is varied", options->vary.n * sizeof *vary);
     enum mlg_status status = read_varied(options, vary, err);
     if (status == MLG_OK)
         status = sweep(options, terminal, vary, err);
-    for (size_t i = 0; i < options->n_vary; i++)
+    for (size_t i = 0; i < options->vary.n; i++)
         mlg_vary_finish(&vary[i]);
     free(vary);
     return status;

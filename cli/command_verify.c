@@ -6,12 +6,12 @@
 enum mlg_status cli_verify(const struct cli_options *options, struct cli_terminal *terminal,
                            struct mlg_error *err)
 {
-    if (options->n_roads && options->matrix)
+    if (options->roads.n && options->matrix)
         return mlg_fail(err, MLG_USAGE, "'--roads' and '--matrix' contradict each other");
     const struct mlg_verify_options verify_options = {
         .scenario = options->scenario,
-        .roads = options->n_roads ? options->roads : NULL,
-        .n_roads = options->n_roads,
+        .roads = options->roads.n ? options->roads.word : NULL,
+        .n_roads = options->roads.n,
         .matrix = options->matrix,
         .proof = options->proof,
         .threads = options->threads,

@@ -10,46 +10,175 @@
 #include <stdlib.h>
 #include <string.h>
 
+static enum mlg_status parse_number(const char *name, const char *text, long least, long most,
+                                    long *number, struct mlg_error *err)
+{
+    char *end;
+    errno = 0;
+    const long value = strtol(text, &end, 10);
+    if (end == text || *end || errno || value < least || value > most)
+        return mlg_fail(err, MLG_USAGE, "option '--%s': '%s' is no number from %ld to %ld", name,
+                        text, least, most);
+    *number = value;
+    return MLG_OK;
+}
+
+static enum mlg_status parse_threads(const char *text, struct cli_options *options,
+                                     struct mlg_error *err)
+{
+    long threads = -1;
+    const enum mlg_status status = parse_number("threads", text, 0, 1024, &threads, err);
+    options->threads = (int)threads;
+    return status;
+}
+
+static enum mlg_status parse_repeat(const char *text, struct cli_options *options,
+                                    struct mlg_error *err)
+{
+    long repeat = 1;
+    const enum mlg_status status = parse_number("repeat", text, 1, 1024, &repeat, err);
+    options->repeat = (unsigned)repeat;
+    return status;
+}
+
+static enum mlg_status parse_seed(const char *text, struct cli_options *options,
+                                  struct mlg_error *err)
+{
+    long seed = 1;
+    const enum mlg_status status = parse_number("seed", text, 0, INT32_MAX, &seed, err);
+    options->seed = (uint64_t)seed;
+    return status;
+}
+
+static enum mlg_status parse_seconds(const char *text, struct cli_options *options,
+                                     struct mlg_error *err)
+{
+    char *end;
+    const double value = strtod(text, &end);
+    if (end == text || *end || !isfinite(value) || value < 0 || value > 1e7)
+        return mlg_fail(err, MLG_USAGE,
+                        "option '--time-limit': '%s' is no number of seconds from 0 to 10000000",
+                        text);
+    options->time_limit_s = value;
+    return MLG_OK;
+}
+
+static enum mlg_status parse_shard(const char *text, struct cli_options *options,
+                                   struct mlg_error *err)
+{
+    unsigned shard, n_shards;
+    int used = 0;
+    if (strspn(text, "0123456789/") != strlen(text) ||
+        sscanf(text, "%6u/%6u%n", &shard, &n_shards, &used) != 2 || text[used] || shard < 1 ||
+        shard > n_shards || n_shards < 2)
+        return mlg_fail(err, MLG_USAGE,
+                        "option '--shard': '%s' is not a part and their number, such as 1/8", text);
+    options->shard = shard;
+    options->n_shards = n_shards;
+    return MLG_OK;
+}
+
+static enum mlg_status parse_minutes(const char *text, struct cli_options *options,
+                                     struct mlg_error *err)
+{
+    size_t n = 0;
+    const char *at = text;
+    for (bool more = true; more && n < CLI_MAX_MINUTES; n++) {
+        char *end;
+        const double minutes = strtod(at, &end);
+        if (end == at || !isfinite(minutes) || minutes <= 0 || minutes > 109 ||
+            (n && lround(minutes * 600) <= options->minutes_ds[n - 1]) || (*end && *end != ','))
+            break;
+        options->minutes_ds[n] = (uint32_t)lround(minutes * 600);
+        more = *end;
+        at = more ? end + 1 : end;
+    }
+    options->n_minutes = n;
+    if (n && *at == '\0' && at[-1] != ',')
+        return MLG_OK;
+    return mlg_fail(err, MLG_USAGE,
+                    "option '--minutes': '%s' is no list of up to %d increasing times of at most "
+                    "109 minutes, such as 5,10,15,20",
+                    text, CLI_MAX_MINUTES);
+}
+
+static enum mlg_status parse_language(const char *text, struct cli_options *options,
+                                      struct mlg_error *err)
+{
+    if (strcmp(text, "en") == 0)
+        options->language = MLG_ENGLISH;
+    else if (strcmp(text, "fr") == 0)
+        options->language = MLG_FRENCH;
+    else
+        return mlg_fail(err, MLG_USAGE, "option '--lang': '%s' is neither 'en' nor 'fr'", text);
+    return MLG_OK;
+}
+
+/* Where an option's value goes: to a field, or to a function that reads it. */
+enum target { FLAG, WORD, WORDS, PARSED };
+
+#define FLAG(field) FLAG, offsetof(struct cli_options, field), NULL
+#define WORD(field) WORD, offsetof(struct cli_options, field), NULL
+#define WORDS(field) WORDS, offsetof(struct cli_options, field), NULL
+#define PARSED(function) PARSED, 0, function
+
 static const struct {
     const char *name;
     char letter;          /* or 0 */
     const char *argument; /* or NULL */
     const char *help;
+    enum target target;
+    size_t offset; /* in struct cli_options, of a bool, a string or a struct cli_words */
+    enum mlg_status (*parse)(const char *text, struct cli_options *options, struct mlg_error *err);
 } table[CLI_N_OPTIONS] = {
-    [CLI_OUTPUT] = {"output", 'o', "PATH", "where to write, instead of what the scenario says"},
-    [CLI_OVERWRITE] = {"overwrite", 0, NULL, "replace files that exist"},
-    [CLI_JSON] = {"json", 0, NULL, "print JSON instead of the readable form"},
-    [CLI_THREADS] = {"threads", 0, "N", "threads to use, 0 = all; the results are the same"},
-    [CLI_TIME_LIMIT] = {"time-limit", 0, "SECONDS", "stop solving after this time, best plan kept"},
-    [CLI_NO_PRESOLVE] = {"no-presolve", 0, NULL,
-                         "plain GLPK on the unreduced model, the base line"},
-    [CLI_CACHE] = {"cache", 0, "FOLDER", "where computed matrices are kept for the next run"},
-    [CLI_SHARD] = {"shard", 0, "I/N", "compute only the I-th of N parts, for 'matrix merge'"},
-    [CLI_MINUTES] = {"minutes", 0, "LIST", "limits, such as 5,10,15,20"},
-    [CLI_BY_CELL] = {"by-cell", 0, NULL, "cell by cell instead of site by site"},
-    [CLI_PROFILE] = {"profile", 0, "PROFILE", "car, car-daytime, bicycle, foot or a .yaml file"},
-    [CLI_ROADS] = {"roads", 0, "FILE", "take the roads of this file; may be repeated"},
-    [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix"},
-    [CLI_SCENARIO] = {"scenario", 0, "FILE", "the scenario, where it is not where the plan says"},
-    [CLI_PROOF] = {"proof", 0, NULL, "follow the certificate of the bound, in integers"},
-    [CLI_BEFORE] = {"before", 0, NULL, "today, without the new sites"},
-    [CLI_BY] = {"by", 0, "COLUMN",
-                "the same for each value of this column of people or candidates"},
-    [CLI_CSV] = {"csv", 0, NULL, "print CSV instead of the readable form"},
-    [CLI_PEOPLE] = {"people", 0, "FILE", "the table of who lives where"},
-    [CLI_EXISTING] = {"existing", 0, "FILE", "the table of the sites that are open"},
-    [CLI_CANDIDATES] = {"candidates", 0, "FILE", "the table of where a site could open"},
-    [CLI_VARY] = {"vary", 0, "KEY=VALUES", "give a key these values; may be repeated"},
-    [CLI_OUTLINES] = {"outlines", 0, "FILE", "draw the lines of this file, such as départements"},
-    [CLI_LANG] = {"lang", 0, "en|fr", "the language of the map"},
+    [CLI_OUTPUT] = {"output", 'o', "PATH", "where to write, instead of what the scenario says",
+                    WORD(output)},
+    [CLI_OVERWRITE] = {"overwrite", 0, NULL, "replace files that exist", FLAG(overwrite)},
+    [CLI_JSON] = {"json", 0, NULL, "print JSON instead of the readable form", FLAG(json)},
+    [CLI_THREADS] = {"threads", 0, "N", "threads to use, 0 = all; the results are the same",
+                     PARSED(parse_threads)},
+    [CLI_TIME_LIMIT] = {"time-limit", 0, "SECONDS", "stop solving after this time, best plan kept",
+                        PARSED(parse_seconds)},
+    [CLI_NO_PRESOLVE] = {"no-presolve", 0, NULL, "plain GLPK on the unreduced model, the base line",
+                         FLAG(no_presolve)},
+    [CLI_CACHE] = {"cache", 0, "FOLDER", "where computed matrices are kept for the next run",
+                   WORD(cache)},
+    [CLI_SHARD] = {"shard", 0, "I/N", "compute only the I-th of N parts, for 'matrix merge'",
+                   PARSED(parse_shard)},
+    [CLI_MINUTES] = {"minutes", 0, "LIST", "limits, such as 5,10,15,20", PARSED(parse_minutes)},
+    [CLI_BY_CELL] = {"by-cell", 0, NULL, "cell by cell instead of site by site", FLAG(by_cell)},
+    [CLI_PROFILE] = {"profile", 0, "PROFILE", "car, car-daytime, bicycle, foot or a .yaml file",
+                     WORD(profile)},
+    [CLI_ROADS] = {"roads", 0, "FILE", "take the roads of this file; may be repeated",
+                   WORDS(roads)},
+    [CLI_MATRIX] = {"matrix", 0, "FILE", "take the times from this matrix", WORD(matrix)},
+    [CLI_SCENARIO] = {"scenario", 0, "FILE", "the scenario, where it is not where the plan says",
+                      WORD(scenario)},
+    [CLI_PROOF] = {"proof", 0, NULL, "follow the certificate of the bound, in integers",
+                   FLAG(proof)},
+    [CLI_BEFORE] = {"before", 0, NULL, "today, without the new sites", FLAG(before)},
+    [CLI_BY] = {"by", 0, "COLUMN", "the same for each value of this column of people or candidates",
+                WORD(by)},
+    [CLI_CSV] = {"csv", 0, NULL, "print CSV instead of the readable form", FLAG(csv)},
+    [CLI_PEOPLE] = {"people", 0, "FILE", "the table of who lives where", WORD(people)},
+    [CLI_EXISTING] = {"existing", 0, "FILE", "the table of the sites that are open",
+                      WORD(existing)},
+    [CLI_CANDIDATES] = {"candidates", 0, "FILE", "the table of where a site could open",
+                        WORD(candidates)},
+    [CLI_VARY] = {"vary", 0, "KEY=VALUES", "give a key these values; may be repeated", WORDS(vary)},
+    [CLI_OUTLINES] = {"outlines", 0, "FILE", "draw the lines of this file, such as départements",
+                      WORD(outlines)},
+    [CLI_LANG] = {"lang", 0, "en|fr", "the language of the map", PARSED(parse_language)},
     [CLI_SOLVER] = {"solver", 0, "NAME",
-                    "run this one; may be repeated, the first is the base line"},
-    [CLI_REPEAT] = {"repeat", 0, "N", "runs (with N seeds), of which the median one is shown"},
-    [CLI_SEED] = {"seed", 0, "N", "the first seed, 1 by default"},
-    [CLI_KNOWN] = {"known", 0, "FILE", "known optima: what contradicts them is an error"},
-    [CLI_QUIET] = {"quiet", 'q', NULL, "no progress and no remarks"},
-    [CLI_VERBOSE] = {"verbose", 'v', NULL, "each phase, and when it began"},
-    [CLI_HELP] = {"help", 'h', NULL, "explain the command"},
+                    "run this one; may be repeated, the first is the base line", WORDS(solvers)},
+    [CLI_REPEAT] = {"repeat", 0, "N", "runs (with N seeds), of which the median one is shown",
+                    PARSED(parse_repeat)},
+    [CLI_SEED] = {"seed", 0, "N", "the first seed, 1 by default", PARSED(parse_seed)},
+    [CLI_KNOWN] = {"known", 0, "FILE", "known optima: what contradicts them is an error",
+                   WORD(known)},
+    [CLI_QUIET] = {"quiet", 'q', NULL, "no progress and no remarks", FLAG(quiet)},
+    [CLI_VERBOSE] = {"verbose", 'v', NULL, "each phase, and when it began", FLAG(verbose)},
+    [CLI_HELP] = {"help", 'h', NULL, "explain the command", FLAG(help)},
 };
 
 /* getopt's tables for the options taken: long_options [CLI_N_OPTIONS + 1], letters "+:o:q…". */
@@ -107,191 +236,23 @@ static enum mlg_status refused_option(const char *word, int code, uint64_t taken
     return unknown_option(letter, taken, err);
 }
 
-static enum mlg_status parse_number(const char *name, const char *text, long least, long most,
-                                    long *number, struct mlg_error *err)
-{
-    char *end;
-    errno = 0;
-    const long value = strtol(text, &end, 10);
-    if (end == text || *end || errno || value < least || value > most)
-        return mlg_fail(err, MLG_USAGE, "option '--%s': '%s' is no number from %ld to %ld", name,
-                        text, least, most);
-    *number = value;
-    return MLG_OK;
-}
-
-/* The options that are whole numbers. */
-static enum mlg_status apply_number(struct cli_options *options, int option, const char *value,
-                                    struct mlg_error *err)
-{
-    const char *name = table[option].name;
-    long number = 0;
-    enum mlg_status status;
-    if (option == CLI_SEED)
-        status = parse_number(name, value, 0, INT32_MAX, &number, err);
-    else
-        status = parse_number(name, value, option == CLI_REPEAT, 1024, &number, err);
-    if (status != MLG_OK)
-        return status;
-    if (option == CLI_SEED)
-        options->seed = (uint64_t)number;
-    else if (option == CLI_REPEAT)
-        options->repeat = (unsigned)number;
-    else
-        options->threads = (int)number;
-    return MLG_OK;
-}
-
-static enum mlg_status parse_seconds(const char *text, double *seconds, struct mlg_error *err)
-{
-    char *end;
-    const double value = strtod(text, &end);
-    if (end == text || *end || !isfinite(value) || value < 0 || value > 1e7)
-        return mlg_fail(err, MLG_USAGE,
-                        "option '--time-limit': '%s' is no number of seconds from 0 to 10000000",
-                        text);
-    *seconds = value;
-    return MLG_OK;
-}
-
-static enum mlg_status parse_shard(const char *text, struct cli_options *options,
-                                   struct mlg_error *err)
-{
-    unsigned shard, n_shards;
-    int used = 0;
-    if (strspn(text, "0123456789/") != strlen(text) ||
-        sscanf(text, "%6u/%6u%n", &shard, &n_shards, &used) != 2 || text[used] || shard < 1 ||
-        shard > n_shards || n_shards < 2)
-        return mlg_fail(err, MLG_USAGE,
-                        "option '--shard': '%s' is not a part and their number, such as 1/8", text);
-    options->shard = shard;
-    options->n_shards = n_shards;
-    return MLG_OK;
-}
-
-static enum mlg_status parse_minutes(const char *text, struct cli_options *options,
-                                     struct mlg_error *err)
-{
-    size_t n = 0;
-    const char *at = text;
-    for (bool more = true; more && n < CLI_MAX_MINUTES; n++) {
-        char *end;
-        const double minutes = strtod(at, &end);
-        if (end == at || !isfinite(minutes) || minutes <= 0 || minutes > 109 ||
-            (n && lround(minutes * 600) <= options->minutes_ds[n - 1]) || (*end && *end != ','))
-            break;
-        options->minutes_ds[n] = (uint32_t)lround(minutes * 600);
-        more = *end;
-        at = more ? end + 1 : end;
-    }
-    options->n_minutes = n;
-    if (n && *at == '\0' && at[-1] != ',')
-        return MLG_OK;
-    return mlg_fail(err, MLG_USAGE,
-                    "option '--minutes': '%s' is no list of up to %d increasing times of at most "
-                    "109 minutes, such as 5,10,15,20",
-                    text, CLI_MAX_MINUTES);
-}
-
-static enum mlg_status parse_language(const char *text, enum mlg_language *language,
-                                      struct mlg_error *err)
-{
-    if (strcmp(text, "en") == 0)
-        *language = MLG_ENGLISH;
-    else if (strcmp(text, "fr") == 0)
-        *language = MLG_FRENCH;
-    else
-        return mlg_fail(err, MLG_USAGE, "option '--lang': '%s' is neither 'en' nor 'fr'", text);
-    return MLG_OK;
-}
-
 static enum mlg_status apply(struct cli_options *options, int option, const char *value,
                              struct mlg_error *err)
 {
-    switch (option) {
-    case CLI_OUTPUT:
-        options->output = value;
+    void *place = (char *)options + table[option].offset;
+    struct cli_words *words = place;
+    switch (table[option].target) {
+    case FLAG:
+        *(bool *)place = true;
         break;
-    case CLI_OVERWRITE:
-        options->overwrite = true;
+    case WORD:
+        *(const char **)place = value;
         break;
-    case CLI_JSON:
-        options->json = true;
+    case WORDS:
+        words->word[words->n++] = value;
         break;
-    case CLI_THREADS:
-    case CLI_REPEAT:
-    case CLI_SEED:
-        return apply_number(options, option, value, err);
-    case CLI_TIME_LIMIT:
-        return parse_seconds(value, &options->time_limit_s, err);
-    case CLI_NO_PRESOLVE:
-        options->no_presolve = true;
-        break;
-    case CLI_CACHE:
-        options->cache = value;
-        break;
-    case CLI_SHARD:
-        return parse_shard(value, options, err);
-    case CLI_MINUTES:
-        return parse_minutes(value, options, err);
-    case CLI_BY_CELL:
-        options->by_cell = true;
-        break;
-    case CLI_PROFILE:
-        options->profile = value;
-        break;
-    case CLI_ROADS:
-        options->roads[options->n_roads++] = value;
-        break;
-    case CLI_MATRIX:
-        options->matrix = value;
-        break;
-    case CLI_SCENARIO:
-        options->scenario = value;
-        break;
-    case CLI_PROOF:
-        options->proof = true;
-        break;
-    case CLI_BEFORE:
-        options->before = true;
-        break;
-    case CLI_BY:
-        options->by = value;
-        break;
-    case CLI_CSV:
-        options->csv = true;
-        break;
-    case CLI_PEOPLE:
-        options->people = value;
-        break;
-    case CLI_EXISTING:
-        options->existing = value;
-        break;
-    case CLI_CANDIDATES:
-        options->candidates = value;
-        break;
-    case CLI_VARY:
-        options->vary[options->n_vary++] = value;
-        break;
-    case CLI_OUTLINES:
-        options->outlines = value;
-        break;
-    case CLI_LANG:
-        return parse_language(value, &options->language, err);
-    case CLI_SOLVER:
-        options->solvers[options->n_solvers++] = value;
-        break;
-    case CLI_KNOWN:
-        options->known = value;
-        break;
-    case CLI_QUIET:
-        options->quiet = true;
-        break;
-    case CLI_VERBOSE:
-        options->verbose = true;
-        break;
-    default:
-        options->help = true;
+    case PARSED:
+        return table[option].parse(value, options, err);
     }
     return MLG_OK;
 }
@@ -326,13 +287,14 @@ enum mlg_status cli_options_parse(int argc, char **argv, uint64_t taken,
                                   struct cli_options *options, struct mlg_error *err)
 {
     struct cli_options read = {.threads = -1, .time_limit_s = -1, .repeat = 1, .seed = 1};
-    read.roads = mlg_alloc((size_t)argc, sizeof *read.roads);
-    read.solvers = mlg_alloc((size_t)argc, sizeof *read.solvers);
-    read.vary = mlg_alloc((size_t)argc, sizeof *read.vary);
+    const size_t bytes = sizeof *read.roads.word;
+    read.roads.word = mlg_alloc((size_t)argc, bytes);
+    read.solvers.word = mlg_alloc((size_t)argc, bytes);
+    read.vary.word = mlg_alloc((size_t)argc, bytes);
     const enum mlg_status status =
-        read.roads && read.solvers && read.vary
+        read.roads.word && read.solvers.word && read.vary.word
             ? parse_words(argc, argv, taken, &read, err)
-            : mlg_fail_memory(err, "the command line", (size_t)argc * sizeof *read.roads);
+            : mlg_fail_memory(err, "the command line", (size_t)argc * bytes);
     if (status == MLG_OK)
         *options = read;
     else
@@ -342,10 +304,10 @@ enum mlg_status cli_options_parse(int argc, char **argv, uint64_t taken,
 
 void cli_options_finish(struct cli_options *options)
 {
-    free(options->roads);
-    free(options->solvers);
-    free(options->vary);
-    options->roads = options->solvers = options->vary = NULL;
+    free(options->roads.word);
+    free(options->solvers.word);
+    free(options->vary.word);
+    options->roads = options->solvers = options->vary = (struct cli_words){0};
 }
 
 void cli_options_print(uint64_t taken)

@@ -50,6 +50,12 @@ enum { CLI_MAX_MINUTES = 24 };
 /* Every command takes these. */
 #define CLI_COMMON (CLI_BIT(CLI_QUIET) | CLI_BIT(CLI_VERBOSE) | CLI_BIT(CLI_HELP))
 
+/* The values of an option that may be repeated. */
+struct cli_words {
+    const char **word; /* [n], owned */
+    size_t n;
+};
+
 /* What the command line said. Strings are borrowed from argv. */
 struct cli_options {
     const char *output; /* NULL where not given, as all strings here */
@@ -64,10 +70,7 @@ struct cli_options {
     size_t n_minutes;
     bool by_cell;
     const char *profile;
-    const char **roads; /* [n_roads], owned */
-    size_t n_roads;
-    const char **vary; /* [n_vary], owned */
-    size_t n_vary;
+    struct cli_words roads, vary, solvers;
     const char *matrix;
     const char *scenario;
     bool proof;
@@ -77,8 +80,6 @@ struct cli_options {
     const char *people, *existing, *candidates;
     const char *outlines;
     enum mlg_language language;
-    const char **solvers; /* [n_solvers], owned */
-    size_t n_solvers;
     unsigned repeat; /* 1 where not given, as seed */
     uint64_t seed;
     const char *known;

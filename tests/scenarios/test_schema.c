@@ -88,7 +88,7 @@ START_TEST(plan_is_what_the_schema_says)
     struct mlg_plan *plan;
     struct mlg_run_options options = tiny_options();
     char path[4096];
-    snprintf(path, sizeof path, "%s/scenarios/plan-schema.json", getenv("MAILLAGE_SOURCE"));
+    snprintf(path, sizeof path, "%s/scenarios/plan/plan-schema.json", getenv("MAILLAGE_SOURCE"));
     json_t *schema = json_load_file(path, 0, NULL);
     ck_assert_ptr_nonnull(schema);
     folder_enter();

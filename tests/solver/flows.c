@@ -3,10 +3,11 @@
 #include <string.h>
 
 /* From a source (0) over demands and sites to a sink (1). */
-enum { N_NODES = 2 + MAX_DEMANDS + MAX_SITES };
+enum { MAX_NODES = 2 + ROOM_DEMANDS + ROOM_SITES };
 
 struct network {
-    int64_t room[N_NODES][N_NODES], price[N_NODES][N_NODES];
+    int n;
+    int64_t room[MAX_NODES][MAX_NODES], price[MAX_NODES][MAX_NODES];
 };
 
 static void connect(struct network *network, int a, int b, int64_t room, int64_t price)
@@ -19,13 +20,13 @@ static void connect(struct network *network, int a, int b, int64_t room, int64_t
 /* One cheapest path (Bellman, Ford); its capacity, 0 = none is left. */
 static int64_t augment(struct network *network, int64_t most, int64_t *price)
 {
-    int64_t far = INT64_MAX / 4, dist[N_NODES];
-    int from[N_NODES];
-    for (int v = 0; v < N_NODES; v++)
+    int64_t far = INT64_MAX / 4, dist[MAX_NODES];
+    int from[MAX_NODES];
+    for (int v = 0; v < network->n; v++)
         dist[v] = v == 0 ? 0 : far;
-    for (int round = 0; round < N_NODES; round++)
-        for (int a = 0; a < N_NODES; a++)
-            for (int b = 0; dist[a] < far && b < N_NODES; b++)
+    for (int round = 0; round < network->n; round++)
+        for (int a = 0; a < network->n; a++)
+            for (int b = 0; dist[a] < far && b < network->n; b++)
                 if (network->room[a][b] > 0 && dist[a] + network->price[a][b] < dist[b]) {
                     dist[b] = dist[a] + network->price[a][b];
                     from[b] = a;
@@ -77,16 +78,21 @@ static int64_t price_of(const struct siting_case *made, enum price kind, uint16_
 static void build(const struct siting_case *made, uint32_t open, enum price kind, int64_t within,
                   struct network *network)
 {
-    memset(network, 0, sizeof *network);
+    const int first_site = 2 + (int)made->n_demands;
+    network->n = first_site + (int)made->n_sites;
+    for (int v = 0; v < network->n; v++) {
+        memset(network->room[v], 0, (size_t)network->n * sizeof **network->room);
+        memset(network->price[v], 0, (size_t)network->n * sizeof **network->price);
+    }
     for (uint32_t i = 0; i < made->n_demands; i++) {
         connect(network, 0, (int)(2 + i), made->weight[i], 0);
         for (uint32_t j = 0; j < made->n_sites; j++)
             if (open >> j & 1 && may_serve(made, i, j) && made->time[i][j] <= within)
-                connect(network, (int)(2 + i), (int)(2 + MAX_DEMANDS + j), made->weight[i],
+                connect(network, (int)(2 + i), first_site + (int)j, made->weight[i],
                         price_of(made, kind, made->time[i][j]));
     }
     for (uint32_t j = 0; j < made->n_sites; j++)
-        connect(network, (int)(2 + MAX_DEMANDS + j), 1, made->capacity[j], 0);
+        connect(network, first_site + (int)j, 1, made->capacity[j], 0);
 }
 
 static int64_t coverable_weight(const struct siting_case *made)

@@ -5,9 +5,9 @@
 
 static void make_reach(struct siting_case *made, struct mlg_random *random)
 {
-    uint64_t first[MAX_SITES + 1] = {0};
-    uint32_t demand[MAX_SITES * MAX_DEMANDS];
-    uint16_t time[MAX_SITES * MAX_DEMANDS];
+    uint64_t first[ROOM_SITES + 1] = {0};
+    uint32_t demand[ROOM_SITES * ROOM_DEMANDS];
+    uint16_t time[ROOM_SITES * ROOM_DEMANDS];
     uint64_t n = 0;
     for (uint32_t j = 0; j < made->n_sites; j++) {
         for (uint32_t i = 0; i < made->n_demands; i++) {
@@ -33,8 +33,6 @@ static void make_reach(struct siting_case *made, struct mlg_random *random)
 
 static void make_basics(struct siting_case *made, struct mlg_random *random)
 {
-    made->n_sites = 2 + mlg_random_below(random, MAX_SITES - 2);
-    made->n_demands = 1 + mlg_random_below(random, MAX_DEMANDS - 1);
     for (uint32_t i = 0; i < made->n_demands; i++) {
         made->weight[i] = mlg_random_below(random, 6) ? 1 + mlg_random_below(random, 2000) : 0;
         made->limit[i] = 12;
@@ -182,15 +180,30 @@ static void set_places(struct siting_case *made, struct mlg_random *random, unsi
     problem->phases = (struct mlg_siting_phases){3, made->openings, made->year_weight};
 }
 
-void siting_case_init(struct siting_case *made, struct mlg_random *random, unsigned rules)
+static void fill(struct siting_case *made, struct mlg_random *random, unsigned rules)
 {
-    memset(made, 0, sizeof *made);
     make_basics(made, random);
     set_roles(made, random, rules);
     set_quotas(made, random, rules);
     set_neighbours(made, random, rules);
     set_coverage(made, random, rules);
     set_places(made, random, rules);
+}
+
+void siting_case_init(struct siting_case *made, struct mlg_random *random, unsigned rules)
+{
+    memset(made, 0, sizeof *made);
+    made->n_sites = 2 + mlg_random_below(random, MAX_SITES - 2);
+    made->n_demands = 1 + mlg_random_below(random, MAX_DEMANDS - 1);
+    fill(made, random, rules);
+}
+
+void siting_case_init_larger(struct siting_case *made, struct mlg_random *random, unsigned rules)
+{
+    memset(made, 0, sizeof *made);
+    made->n_sites = MAX_SITES + 1 + mlg_random_below(random, ROOM_SITES - MAX_SITES);
+    made->n_demands = MAX_DEMANDS + 1 + mlg_random_below(random, ROOM_DEMANDS - MAX_DEMANDS);
+    fill(made, random, rules);
 }
 
 void siting_case_finish(struct siting_case *made)

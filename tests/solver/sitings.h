@@ -27,30 +27,34 @@ enum siting_rule {
     N_RULES,
 };
 
-enum { MAX_SITES = 8, MAX_DEMANDS = 12, MAX_PAIRS = 8, N_KINDS = MLG_GOAL_MOST_PREFERRED + 1 };
+/* What enumeration bears, and what there is room for. */
+enum { MAX_SITES = 8, MAX_DEMANDS = 12, ROOM_SITES = 20, ROOM_DEMANDS = 40 };
+enum { MAX_PAIRS = 8, N_KINDS = MLG_GOAL_MOST_PREFERRED + 1 };
 
 struct siting_case {
     struct mlg_siting problem;
     uint32_t n_demands, n_sites;
-    uint16_t time[MAX_DEMANDS][MAX_SITES]; /* UINT16_MAX = out of reach */
-    int64_t weight[MAX_DEMANDS];
-    uint16_t limit[MAX_DEMANDS];
-    enum mlg_site_role role[MAX_SITES];
-    int64_t cost[MAX_SITES], gain[MAX_SITES], capacity[MAX_SITES], change_cost[MAX_SITES];
-    bool plan[MAX_SITES], preferred[MAX_SITES];
-    uint32_t member[2][MAX_SITES], person[2][MAX_DEMANDS];
+    uint16_t time[ROOM_DEMANDS][ROOM_SITES]; /* UINT16_MAX = out of reach */
+    int64_t weight[ROOM_DEMANDS];
+    uint16_t limit[ROOM_DEMANDS];
+    enum mlg_site_role role[ROOM_SITES];
+    int64_t cost[ROOM_SITES], gain[ROOM_SITES], capacity[ROOM_SITES], change_cost[ROOM_SITES];
+    bool plan[ROOM_SITES], preferred[ROOM_SITES];
+    uint32_t member[2][ROOM_SITES], person[2][ROOM_DEMANDS];
     struct mlg_site_quota quota[2];
     struct mlg_demand_quota demand_quota[2];
     uint16_t gradual_time[3], gradual_share[3];
     uint32_t too_close[MAX_PAIRS][2];
-    uint64_t network_first[MAX_SITES + 1];
-    uint32_t network_site[MAX_SITES * MAX_SITES];
+    uint64_t network_first[ROOM_SITES + 1];
+    uint32_t network_site[ROOM_SITES * ROOM_SITES];
     uint32_t openings[3], year_weight[3];
     struct mlg_siting_goal goal[3];
 };
 
 /* rules: a bit for each. The goals are left to the caller: goal[] and problem.n_goals. */
 void siting_case_init(struct siting_case *made, struct mlg_random *random, unsigned rules);
+/* The same with so many sites and demands that there is no enumeration. */
+void siting_case_init_larger(struct siting_case *made, struct mlg_random *random, unsigned rules);
 void siting_case_finish(struct siting_case *made);
 
 /* What the goals are worth to a set of open sites, a bit for each: values by position in the list

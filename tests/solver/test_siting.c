@@ -1,6 +1,6 @@
 /* Every goal with every rule against enumeration. MAILLAGE_ROUNDS sets how many instances a pair
  * has. */
-#include "tests/solver/sitings.h"
+#include "tests/solver/siting_compare.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -8,85 +8,18 @@
 
 static const struct mlg_solve_options PROVE = {.time_s = 60, .threads = 1, .presolve = true};
 
-static const char *const goal_names[N_KINDS] = {"fewest sites",  "most residents", "shortest time",
-                                                "shortest mean", "most backup",    "fewest changes",
-                                                "most preferred"};
-
 static int rounds(int usual)
 {
     const char *wanted = getenv("MAILLAGE_ROUNDS");
     return wanted ? atoi(wanted) : usual;
 }
 
-static uint32_t bits_of(const struct siting_case *made, const bool *open)
-{
-    uint32_t bits = 0;
-    for (uint32_t j = 0; j < made->n_sites; j++)
-        bits |= (uint32_t)open[j] << j;
-    return bits;
-}
-
-/* With capacities values come from floating point; gradual shares of places are rounded. */
-static bool same(const struct siting_case *made, int64_t a, int64_t b)
-{
-    int64_t slack = made->problem.capacity ? 1 : 0;
-    return a - b <= slack && b - a <= slack;
-}
-
-/* Gradual coverage of divided places is counted in thousandths by the oracle. */
-static int64_t in_units(const struct siting_case *made, size_t g, int64_t value)
-{
-    bool thousandths = made->problem.capacity && made->problem.gradual.n > 0 &&
-                       made->goal[g].kind == MLG_GOAL_MOST_RESIDENTS;
-    return thousandths ? (value + 500) / 1000 : value;
-}
-
-static void check_plan(const struct siting_case *made, const struct mlg_siting_solution *solution,
-                       const char *about)
-{
-    int64_t value[3] = {0};
-    ck_assert_msg(siting_case_measure(made, bits_of(made, solution->open), value),
-                  "%s: the plan breaks a rule", about);
-    size_t last = made->problem.n_goals - 1;
-    bool exact = made->goal[last].kind != MLG_GOAL_SHORTEST_TIME;
-    ck_assert_msg(!exact ||
-                      same(made, in_units(made, last, value[last]), solution->stages[last].value),
-                  "%s: the plan is worth %lld, not %lld", about, (long long)value[last],
-                  (long long)solution->stages[last].value);
-}
-
 /* plain: without the special machinery. */
 static void compare(const struct siting_case *made, bool plain, const char *about)
 {
-    struct mlg_solve_options options = PROVE;
-    options.presolve = !plain;
-    int64_t best[3] = {0};
-    bool feasible = siting_case_enumerate(made, best);
-    struct mlg_siting_solution *solution = NULL;
-    struct mlg_error err = {0};
-    enum mlg_status status = mlg_siting_solve(&made->problem, &options, NULL, &solution, &err);
-    ck_assert_msg(status == (feasible ? MLG_OK : MLG_INFEASIBLE), "%s: %s, feasible %d (%s)", about,
-                  mlg_status_name(status), feasible, err.message);
-    if (!feasible)
-        return;
-    for (size_t g = 0; g < made->problem.n_goals; g++) {
-        const struct mlg_stage *stage = &solution->stages[g];
-        ck_assert_msg(same(made, stage->value, in_units(made, g, best[g])),
-                      "%s: stage %zu is %lld, expected %lld", about, g + 1, (long long)stage->value,
-                      (long long)in_units(made, g, best[g]));
-        ck_assert_msg(stage->proven, "%s: stage %zu ended by '%s', bound %lld of %lld", about,
-                      g + 1, stage->ended, (long long)stage->bound, (long long)stage->value);
-    }
-    check_plan(made, solution, about);
-    mlg_siting_solution_destroy(solution);
-}
-
-static struct mlg_siting_goal random_goal(struct mlg_random *random, enum mlg_goal_kind kind)
-{
-    struct mlg_siting_goal goal = {.kind = kind};
-    if (kind == MLG_GOAL_SHORTEST_TIME && mlg_random_below(random, 2))
-        goal.within = (struct mlg_share){1 + mlg_random_below(random, 9), 10};
-    return goal;
+    struct siting_difference difference;
+    ck_assert_msg(siting_equals_enumeration(made, plain, &difference), "%s: %s", about,
+                  difference.why);
 }
 
 static void compare_pair(enum mlg_goal_kind kind, unsigned rules, uint64_t seed, const char *name)
@@ -97,9 +30,9 @@ static void compare_pair(enum mlg_goal_kind kind, unsigned rules, uint64_t seed,
         struct siting_case made;
         char about[128];
         siting_case_init(&made, &random, rules);
-        made.goal[0] = random_goal(&random, kind);
+        made.goal[0] = siting_random_goal(&random, kind);
         made.problem.n_goals = 1;
-        snprintf(about, sizeof about, "%s, %s, round %d", goal_names[kind], name, round);
+        snprintf(about, sizeof about, "%s, %s, round %d", siting_goal_name[kind], name, round);
         compare(&made, round % 3 == 0, about);
         siting_case_finish(&made);
     }
@@ -122,28 +55,18 @@ START_TEST(every_goal_with_a_rule_equals_enumeration)
 }
 END_TEST
 
-/* Groups of demands with capacities are beyond the oracle. */
-static unsigned random_rules(struct mlg_random *random)
-{
-    unsigned rules = 0;
-    for (int rule = 0; rule < N_RULES; rule++)
-        if (mlg_random_below(random, 4) == 0)
-            rules |= 1U << rule;
-    return rules >> RULE_CAPACITY & 1 ? rules & ~(1U << RULE_DEMAND_GROUPS) : rules;
-}
-
 START_TEST(every_goal_with_several_rules_equals_enumeration)
 {
     struct mlg_random random;
     mlg_random_seed(&random, (uint64_t)_i);
     for (int set = 0; set < rounds(100); set++) {
-        unsigned rules = random_rules(&random);
+        unsigned rules = siting_random_rules(&random);
         struct siting_case made;
         char about[128];
         siting_case_init(&made, &random, rules);
-        made.goal[0] = random_goal(&random, (enum mlg_goal_kind)_i);
+        made.goal[0] = siting_random_goal(&random, (enum mlg_goal_kind)_i);
         made.problem.n_goals = 1;
-        snprintf(about, sizeof about, "%s, rules %x", goal_names[_i], rules);
+        snprintf(about, sizeof about, "%s, rules %x", siting_goal_name[_i], rules);
         compare(&made, set % 3 == 0, about);
         siting_case_finish(&made);
     }
@@ -157,15 +80,16 @@ START_TEST(stages_equal_their_enumeration)
     for (int round = 0; round < rounds(100); round++) {
         struct siting_case made;
         char about[128];
-        unsigned rules = random_rules(&random) & ~(1U << RULE_CAPACITY);
+        unsigned rules = siting_random_rules(&random) & ~(1U << RULE_CAPACITY);
         siting_case_init(&made, &random, rules);
         made.problem.n_goals = 2 + mlg_random_below(&random, 2);
         for (size_t g = 0; g < made.problem.n_goals; g++) {
             uint32_t kind = ((uint32_t)_i + (uint32_t)g * (1 + (uint32_t)round % 3)) % N_KINDS;
-            made.goal[g] = random_goal(&random, (enum mlg_goal_kind)kind);
+            made.goal[g] = siting_random_goal(&random, (enum mlg_goal_kind)kind);
             made.goal[g].tolerance = mlg_random_below(&random, 3);
         }
-        snprintf(about, sizeof about, "first %s, rules %x, round %d", goal_names[_i], rules, round);
+        snprintf(about, sizeof about, "first %s, rules %x, round %d", siting_goal_name[_i], rules,
+                 round);
         compare(&made, round % 3 == 0, about);
         siting_case_finish(&made);
     }

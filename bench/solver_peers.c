@@ -1,6 +1,8 @@
 /* Other solvers: the model as an LP file, the program's own time limit, and what its log says. */
 #include "bench/solver_run.h"
 
+#include "base/file.h"
+#include "base/leftovers.h"
 #include "bench/process.h"
 
 #include <errno.h>
@@ -61,22 +63,17 @@ static bool write_model(const struct mlg_instance *instance, FILE *file)
     return !ferror(file);
 }
 
-static enum mlg_status make_model(const struct mlg_instance *instance, char *path, size_t size,
+static enum mlg_status make_model(const struct mlg_instance *instance, const char *path,
                                   struct mlg_error *err)
 {
-    const char *folder = getenv("TMPDIR");
-    snprintf(path, size, "%s/maillage-XXXXXX.lp", folder ? folder : "/tmp");
-    const int descriptor = mkstemps(path, 3);
-    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    if (!file)
-        return mlg_fail(err, MLG_IO, "cannot write '%s': %s", path, strerror(errno));
-    bool written = write_model(instance, file);
-    written &= fclose(file) == 0;
-    if (written)
-        return MLG_OK;
-    const int reason = errno;
-    unlink(path);
-    return mlg_fail(err, MLG_IO, "cannot write '%s': %s", path, strerror(reason));
+    struct mlg_output output;
+    const enum mlg_status status = mlg_output_open(path, false, &output, err);
+    if (status != MLG_OK)
+        return status;
+    if (write_model(instance, output.stream))
+        return mlg_output_commit(&output, err);
+    mlg_output_abandon(&output);
+    return mlg_fail(err, MLG_IO, "cannot write '%s': %s", path, strerror(errno));
 }
 
 /* Puts the file and the seconds into the words. */
@@ -129,26 +126,42 @@ static void read_log(const struct peer *peer, FILE *log, struct mlg_bench_run *r
     run->bound = run->proven ? run->value : (int64_t)ceil(bound - 1e-6);
 }
 
+static enum mlg_status run_model(const struct peer *peer, const char *model, double time_s,
+                                 struct mlg_bench_run *run, struct mlg_error *err)
+{
+    char words[MAX_WORDS][4200];
+    const char *argv[MAX_WORDS];
+    fill_words(peer, model, time_s, words, argv);
+    struct mlg_process process;
+    const enum mlg_status status = mlg_process_start(argv, 2 * time_s + 60, &process, err);
+    if (status != MLG_OK)
+        return status;
+    struct mlg_process_usage usage;
+    read_log(peer, process.output, run);
+    mlg_process_finish(&process, &usage);
+    run->best_s = -1;
+    run->cpu_s = usage.cpu_s;
+    run->peak_bytes = usage.peak_bytes;
+    return MLG_OK;
+}
+
 enum mlg_status mlg_bench_run_peer(const struct mlg_instance *instance, double time_s,
                                    struct mlg_bench_run *run, struct mlg_error *err)
 {
-    const struct peer *peer = &PEERS[run->solver - MLG_BENCH_GLPSOL];
-    char model[4096], words[MAX_WORDS][4200];
-    const char *argv[MAX_WORDS];
-    enum mlg_status status = make_model(instance, model, sizeof model, err);
+    const char *parent = getenv("TMPDIR");
+    char *folder, model[4096];
+    int lock;
+    enum mlg_status status = mlg_temporary_folder(parent && *parent ? parent : "/tmp",
+                                                  "maillage-bench", &folder, &lock, err);
     if (status != MLG_OK)
         return status;
-    fill_words(peer, model, time_s, words, argv);
-    struct mlg_process process;
-    struct mlg_process_usage usage;
-    status = mlg_process_start(argv, 2 * time_s + 60, &process, err);
-    if (status == MLG_OK) {
-        read_log(peer, process.output, run);
-        mlg_process_finish(&process, &usage);
-        run->best_s = -1;
-        run->cpu_s = usage.cpu_s;
-        run->peak_bytes = usage.peak_bytes;
-    }
+    snprintf(model, sizeof model, "%s/model.lp", folder);
+    status = make_model(instance, model, err);
+    if (status == MLG_OK)
+        status = run_model(&PEERS[run->solver - MLG_BENCH_GLPSOL], model, time_s, run, err);
     unlink(model);
+    rmdir(folder);
+    close(lock);
+    free(folder);
     return status;
 }

@@ -1,6 +1,7 @@
 #include "base/leftovers.h"
 
 #include "base/file.h"
+#include "tests/temporary.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -9,17 +10,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static char folder[] = "/tmp/maillage-leftovers-XXXXXX";
-
-static const char *inside(const char *name)
-{
-    static char path[4][200];
-    static int next;
-    next = (next + 1) % 4;
-    snprintf(path[next], sizeof path[next], "%s/%s", folder, name);
-    return path[next];
-}
 
 static bool exists(const char *path)
 {
@@ -43,19 +33,6 @@ static long dead_process(void)
     return child;
 }
 
-static void setup(void)
-{
-    strcpy(folder + strlen(folder) - 6, "XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void teardown(void)
-{
-    char command[200];
-    snprintf(command, sizeof command, "rm -r '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
-}
-
 START_TEST(temporaries_of_dead_processes_go_and_others_stay)
 {
     char dead[80], other[80];
@@ -63,17 +40,17 @@ START_TEST(temporaries_of_dead_processes_go_and_others_stay)
     snprintf(other, sizeof other, ".map.svg.%ld.part", dead_process());
     const char *const kept[] = {"plan.json", ".plan.json.part", ".plan.json.x1.part", "a.1.part",
                                 ".plan.json.1.part"};
-    create(inside(dead));
-    create(inside(other));
+    create(temporary_path(dead));
+    create(temporary_path(other));
     for (int i = 0; i < 5; i++)
-        create(inside(kept[i]));
-    mlg_remove_leftovers(folder, "plan.json");
-    ck_assert(!exists(inside(dead)));
-    ck_assert(exists(inside(other)));
-    mlg_remove_leftovers(folder, NULL);
-    ck_assert(!exists(inside(other)));
+        create(temporary_path(kept[i]));
+    mlg_remove_leftovers(temporary_folder(), "plan.json");
+    ck_assert(!exists(temporary_path(dead)));
+    ck_assert(exists(temporary_path(other)));
+    mlg_remove_leftovers(temporary_folder(), NULL);
+    ck_assert(!exists(temporary_path(other)));
     for (int i = 0; i < 5; i++)
-        ck_assert_msg(exists(inside(kept[i])), "%s", kept[i]);
+        ck_assert_msg(exists(temporary_path(kept[i])), "%s", kept[i]);
 }
 END_TEST
 
@@ -82,7 +59,7 @@ START_TEST(a_temporary_that_is_held_stays_and_one_of_a_killed_writer_goes)
     struct mlg_output first, second;
     pid_t child = fork();
     if (child == 0) {
-        if (mlg_output_open(inside("plan.json"), false, &first, NULL) != MLG_OK)
+        if (mlg_output_open(temporary_path("plan.json"), false, &first, NULL) != MLG_OK)
             _exit(1);
         _exit(0); /* as if killed: neither committed nor abandoned */
     }
@@ -91,14 +68,14 @@ START_TEST(a_temporary_that_is_held_stays_and_one_of_a_killed_writer_goes)
     ck_assert(WIFEXITED(state) && WEXITSTATUS(state) == 0);
     char left[80];
     snprintf(left, sizeof left, ".plan.json.%ld.part", (long)child);
-    ck_assert(exists(inside(left)));
-    ck_assert_int_eq(mlg_output_open(inside("plan.json"), false, &first, NULL), MLG_OK);
-    ck_assert(!exists(inside(left)));
-    mlg_remove_leftovers(folder, NULL);
+    ck_assert(exists(temporary_path(left)));
+    ck_assert_int_eq(mlg_output_open(temporary_path("plan.json"), false, &first, NULL), MLG_OK);
+    ck_assert(!exists(temporary_path(left)));
+    mlg_remove_leftovers(temporary_folder(), NULL);
     ck_assert(exists(first.temporary));
     ck_assert_int_eq(mlg_output_commit(&first, NULL), MLG_OK);
-    ck_assert(exists(inside("plan.json")));
-    ck_assert_int_eq(mlg_output_open(inside("b.json"), false, &second, NULL), MLG_OK);
+    ck_assert(exists(temporary_path("plan.json")));
+    ck_assert_int_eq(mlg_output_open(temporary_path("b.json"), false, &second, NULL), MLG_OK);
     mlg_output_abandon(&second);
 }
 END_TEST
@@ -108,13 +85,14 @@ START_TEST(a_folder_of_a_dead_process_goes_with_its_files)
     char name[80], *path;
     int lock;
     snprintf(name, sizeof name, ".maillage.%ld.part", dead_process());
-    ck_assert_int_eq(mkdir(inside(name), 0700), 0);
+    ck_assert_int_eq(mkdir(temporary_path(name), 0700), 0);
     char file[120];
     snprintf(file, sizeof file, "%s/plan.json", name);
-    create(inside(file));
-    ck_assert_int_eq(mlg_temporary_folder(folder, "maillage", &path, &lock, NULL), MLG_OK);
-    ck_assert(!exists(inside(name)));
-    mlg_remove_leftovers(folder, NULL);
+    create(temporary_path(file));
+    ck_assert_int_eq(mlg_temporary_folder(temporary_folder(), "maillage", &path, &lock, NULL),
+                     MLG_OK);
+    ck_assert(!exists(temporary_path(name)));
+    mlg_remove_leftovers(temporary_folder(), NULL);
     ck_assert(exists(path));
     ck_assert_int_eq(rmdir(path), 0);
     close(lock);
@@ -126,7 +104,7 @@ int main(void)
 {
     Suite *suite = suite_create("leftovers");
     TCase *tests = tcase_create("leftovers");
-    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_checked_fixture(tests, NULL, temporary_empty);
     tcase_add_test(tests, temporaries_of_dead_processes_go_and_others_stay);
     tcase_add_test(tests, a_temporary_that_is_held_stays_and_one_of_a_killed_writer_goes);
     tcase_add_test(tests, a_folder_of_a_dead_process_goes_with_its_files);

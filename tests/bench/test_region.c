@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "bench/region.h"
 #include "bench/region_files.h"
+#include "tests/temporary.h"
 
 #include <check.h>
 #include <math.h>
@@ -10,7 +11,6 @@
 #include <unistd.h>
 
 static struct mlg_error err;
-static char folder[] = "/tmp/maillage-region-XXXXXX";
 
 static struct region *build(uint64_t seed, double n_nodes)
 {
@@ -26,8 +26,8 @@ typedef enum mlg_status write_file(const struct region *region,
 static char *written(const struct region *region, write_file *write, size_t *length)
 {
     struct region_placement placement = {-4.6, 46.2, true};
-    char path[512], *bytes;
-    snprintf(path, sizeof path, "%s/file", folder);
+    const char *path = temporary_path("file");
+    char *bytes;
     ck_assert_int_eq(write(region, &placement, path, &err), MLG_OK);
     ck_assert_int_eq(mlg_read_file(path, 1 << 24, &bytes, length, &err), MLG_OK);
     unlink(path);
@@ -210,12 +210,9 @@ int main(void)
     tcase_add_test(tests, a_region_has_all_that_makes_roads_difficult);
     tcase_add_test(tests, no_two_communes_share_a_name);
     suite_add_tcase(suite, tests);
-    if (!mkdtemp(folder))
-        return 1;
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
-    rmdir(folder);
     return failed != 0;
 }

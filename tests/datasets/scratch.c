@@ -1,5 +1,7 @@
 #include "tests/datasets/scratch.h"
 
+#include "tests/temporary.h"
+
 #include <dirent.h>
 #include <gdal.h>
 #include <ogr_api.h>
@@ -9,54 +11,25 @@
 #include <string.h>
 #include <unistd.h>
 
-static char folder[64];
-
-void scratch_setup(void)
-{
-    strcpy(folder, "/tmp/maillage-test-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-/* Counts the files, and removes them if asked to. */
-static int visit(bool removing)
-{
-    DIR *dir = opendir(folder);
-    ck_assert_ptr_nonnull(dir);
-    int n = 0;
-    for (struct dirent *entry; (entry = readdir(dir));) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        n++;
-        if (removing)
-            unlinkat(dirfd(dir), entry->d_name, 0);
-    }
-    closedir(dir);
-    return n;
-}
-
 void scratch_teardown(void)
 {
-    visit(true);
-    rmdir(folder);
+    temporary_empty();
 }
 
 int scratch_count(void)
 {
-    return visit(false);
-}
-
-const char *scratch_path(const char *name)
-{
-    static char paths[8][256];
-    static int next;
-    char *path = paths[next++ % 8];
-    snprintf(path, sizeof *paths, "%s/%s", folder, name);
-    return path;
+    DIR *dir = opendir(temporary_folder());
+    ck_assert_ptr_nonnull(dir);
+    int n = -2; /* "." and ".." */
+    while (readdir(dir))
+        n++;
+    closedir(dir);
+    return n;
 }
 
 const char *scratch_write_bytes(const char *name, const void *bytes, size_t length)
 {
-    const char *path = scratch_path(name);
+    const char *path = temporary_path(name);
     FILE *file = fopen(path, "wb");
     ck_assert_ptr_nonnull(file);
     ck_assert_uint_eq(fwrite(bytes, 1, length, file), length);
@@ -93,7 +66,7 @@ static void add_record(OGRLayerH layer, const char *id, double residents, double
 
 const char *scratch_table(const char *name, const char *driver, bool squares)
 {
-    const char *path = scratch_path(name);
+    const char *path = temporary_path(name);
     GDALAllRegister();
     GDALDatasetH dataset =
         GDALCreate(GDALGetDriverByName(driver), path, 0, 0, 0, GDT_Unknown, NULL);
@@ -122,7 +95,7 @@ int scratch_run(const char *name, void (*add)(TCase *tests))
     Suite *suite = suite_create(name);
     TCase *tests = tcase_create(name);
     tcase_set_timeout(tests, 0);
-    tcase_add_checked_fixture(tests, scratch_setup, scratch_teardown);
+    tcase_add_checked_fixture(tests, NULL, scratch_teardown);
     add(tests);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);

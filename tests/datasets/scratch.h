@@ -1,20 +1,19 @@
-/* A folder for the files of one test, and tables made by GDAL itself. */
+/* Files in the folder of a test (tests/temporary.h), and tables made by GDAL itself. */
 #ifndef MLG_TESTS_SCRATCH_H
 #define MLG_TESTS_SCRATCH_H
+
+#include "tests/temporary.h"
 
 #include <check.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Fixtures: an empty folder before each test, gone after it. */
-void scratch_setup(void);
+/* Fixture: each test finds the temporary folder empty. */
 void scratch_teardown(void);
-/* Files left in the folder. */
+/* Files in the folder. */
 int scratch_count(void);
 
-/* "<folder>/<name>"; the text lives until the next few calls. */
-const char *scratch_path(const char *name);
-/* Writes a file; returns its path. */
+/* Writes a file; returns its path (temporary_path). */
 const char *scratch_write(const char *name, const char *text);
 const char *scratch_write_bytes(const char *name, const void *bytes, size_t length);
 

@@ -54,7 +54,7 @@ static const char *const about[][2] = {{"program", "maillage"}, {"note", "é"}, 
 static const char *write_gpkg(const char *name, const struct mlg_layer *layers, size_t n)
 {
     struct mlg_error err = {0};
-    const char *path = scratch_path(name);
+    const char *path = temporary_path(name);
     enum mlg_status status = mlg_layers_write_gpkg(path, false, layers, n, about, &err);
     ck_assert_msg(status == MLG_OK, "%s", err.message);
     return path;
@@ -62,7 +62,7 @@ static const char *write_gpkg(const char *name, const struct mlg_layer *layers, 
 
 START_TEST(csv_is_for_spreadsheets)
 {
-    const char *path = scratch_path("s.csv");
+    const char *path = temporary_path("s.csv");
     ck_assert_int_eq(mlg_layer_write_csv(path, false, &sites, NULL), MLG_OK);
     size_t length;
     char *text = slurp(path, &length);
@@ -101,7 +101,7 @@ static void expect_points_back(const char *path, const char *layer, int32_t tole
 
 START_TEST(geojson_comes_back_as_it_was)
 {
-    const char *path = scratch_path("s.geojson");
+    const char *path = temporary_path("s.geojson");
     ck_assert_int_eq(mlg_layer_write_geojson(path, false, &sites, NULL), MLG_OK);
     expect_points_back(path, NULL, 0);
     ck_assert_int_eq(scratch_count(), 1);
@@ -151,8 +151,8 @@ START_TEST(equal_layers_are_equal_bytes)
     const char *first = write_gpkg("a.gpkg", &sites, 1);
     sleep(1); /* a date inside would change */
     expect_equal_files(first, write_gpkg("b.gpkg", &sites, 1));
-    first = scratch_path("a.geojson");
-    const char *second = scratch_path("b.geojson");
+    first = temporary_path("a.geojson");
+    const char *second = temporary_path("b.geojson");
     ck_assert_int_eq(mlg_layer_write_geojson(first, false, &sites, NULL), MLG_OK);
     ck_assert_int_eq(mlg_layer_write_geojson(second, false, &sites, NULL), MLG_OK);
     expect_equal_files(first, second);
@@ -167,8 +167,8 @@ START_TEST(an_empty_layer_is_a_file_without_records)
     GDALDatasetH file = GDALOpenEx(path, GDAL_OF_VECTOR, NULL, NULL, NULL);
     ck_assert_int_eq(OGR_L_GetFeatureCount(GDALDatasetGetLayerByName(file, "sites"), 1), 0);
     GDALClose(file);
-    ck_assert_int_eq(mlg_layer_write_csv(scratch_path("e.csv"), false, &empty, NULL), MLG_OK);
-    ck_assert_int_eq(mlg_layer_write_geojson(scratch_path("e.geojson"), false, &empty, NULL),
+    ck_assert_int_eq(mlg_layer_write_csv(temporary_path("e.csv"), false, &empty, NULL), MLG_OK);
+    ck_assert_int_eq(mlg_layer_write_geojson(temporary_path("e.geojson"), false, &empty, NULL),
                      MLG_OK);
 }
 END_TEST
@@ -192,7 +192,7 @@ START_TEST(an_unwritable_place_is_an_error_and_leaves_nothing)
 {
     struct mlg_error err;
     ck_assert_int_eq(
-        mlg_layers_write_gpkg(scratch_path("none/p.gpkg"), false, &sites, 1, NULL, &err), MLG_IO);
+        mlg_layers_write_gpkg(temporary_path("none/p.gpkg"), false, &sites, 1, NULL, &err), MLG_IO);
     ck_assert_ptr_nonnull(strstr(err.message, "No such file or directory"));
     ck_assert_int_eq(scratch_count(), 0);
 }
@@ -208,7 +208,7 @@ START_TEST(a_disk_that_fills_up_is_an_error_and_leaves_nothing)
     setrlimit(RLIMIT_FSIZE,
               &small); /* Check itself writes on every claim: none until it is lifted */
     enum mlg_status status =
-        mlg_layers_write_gpkg(scratch_path("p.gpkg"), false, &sites, 1, NULL, &err);
+        mlg_layers_write_gpkg(temporary_path("p.gpkg"), false, &sites, 1, NULL, &err);
     setrlimit(RLIMIT_FSIZE, &before);
     ck_assert_int_eq(status, MLG_IO);
     ck_assert_ptr_nonnull(strstr(err.message, "cannot write"));

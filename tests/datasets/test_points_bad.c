@@ -105,20 +105,20 @@ START_TEST(fields_are_counted_inside_of_archives)
     static const char csv[] = "id,lon,lat,ind\na,3,50,1\nb,3,50,1,9\n";
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char path[300];
-        snprintf(path, sizeof path, names[i], scratch_path("."));
+        snprintf(path, sizeof path, names[i], temporary_path("."));
         VSILFILE *file = VSIFOpenL(path, "wb");
         ck_assert_ptr_nonnull(file);
         VSIFWriteL(csv, 1, strlen(csv), file);
         VSIFCloseL(file);
     }
     static const char message[] = "the record has 5 fields, expected 4 as in the header";
-    struct mlg_points_source source = people(scratch_path("g.csv.gz"));
+    struct mlg_points_source source = people(temporary_path("g.csv.gz"));
     expect_error(&source, 3, message, "separated by ','");
-    source.path = scratch_path("one.zip");
+    source.path = temporary_path("one.zip");
     expect_error(&source, 3, message, "separated by ','");
-    source.path = scratch_path("two.zip/q.csv");
+    source.path = temporary_path("two.zip/q.csv");
     expect_error(&source, 3, message, "separated by ','");
-    source.path = scratch_path("two.zip");
+    source.path = temporary_path("two.zip");
     source.layer = "q";
     expect_error(&source, 3, message, "separated by ','");
 }
@@ -170,12 +170,13 @@ END_TEST
 
 START_TEST(files_that_cannot_be_read_say_why)
 {
-    expect_path_error(scratch_path("none.csv"), "cannot open '%s': No such file or directory", "");
-    struct mlg_points_source source = people(scratch_path("none.zip/p.csv"));
+    expect_path_error(temporary_path("none.csv"), "cannot open '%s': No such file or directory",
+                      "");
+    struct mlg_points_source source = people(temporary_path("none.zip/p.csv"));
     struct mlg_points *untouched = NULL;
     struct mlg_error err;
     ck_assert_int_eq(mlg_points_read(&source, NULL, &untouched, &err), MLG_IO);
-    ck_assert_str_eq(err.file, scratch_path("none.zip"));
+    ck_assert_str_eq(err.file, temporary_path("none.zip"));
     source.path = scratch_write("p.gpkg", "this is no GeoPackage");
     ck_assert_int_eq(mlg_points_read(&source, NULL, &untouched, &err), MLG_BAD_INPUT);
     ck_assert_ptr_nonnull(strstr(err.message, "cannot read"));
@@ -232,7 +233,7 @@ START_TEST(geometry_needs_a_crs_and_only_one)
     snprintf(message, sizeof message,
              "'%s' states another coordinate reference system than 'EPSG:2154'", source.path);
     expect_error(&source, 0, message, "leave out `crs:`");
-    ck_assert_int_eq(unlink(scratch_path("p.prj")), 0);
+    ck_assert_int_eq(unlink(temporary_path("p.prj")), 0);
     source.crs = NULL;
     snprintf(message, sizeof message, "'%s' does not state its coordinate reference system",
              source.path);
@@ -326,14 +327,14 @@ START_TEST(a_truncated_archive_is_an_error_not_a_shorter_table)
     for (int i = 0; i < 20000; i++)
         end += sprintf(end, "%d,3,50,1\n", i * 7919);
     char gdal_path[300];
-    snprintf(gdal_path, sizeof gdal_path, "/vsigzip/%s", scratch_path("p.csv.gz"));
+    snprintf(gdal_path, sizeof gdal_path, "/vsigzip/%s", temporary_path("p.csv.gz"));
     VSILFILE *file = VSIFOpenL(gdal_path, "wb");
     VSIFWriteL(text, 1, strlen(text), file);
     VSIFCloseL(file);
     struct stat info;
-    ck_assert_int_eq(stat(scratch_path("p.csv.gz"), &info), 0);
-    ck_assert_int_eq(truncate(scratch_path("p.csv.gz"), info.st_size / 2), 0);
-    struct mlg_points_source source = people(scratch_path("p.csv.gz"));
+    ck_assert_int_eq(stat(temporary_path("p.csv.gz"), &info), 0);
+    ck_assert_int_eq(truncate(temporary_path("p.csv.gz"), info.st_size / 2), 0);
+    struct mlg_points_source source = people(temporary_path("p.csv.gz"));
     struct mlg_points *untouched = NULL;
     struct mlg_error err = {0};
     ck_assert_int_eq(mlg_points_read(&source, NULL, &untouched, &err), MLG_BAD_INPUT);
@@ -367,14 +368,14 @@ END_TEST
 START_TEST(damaged_archives_are_told_from_those_without_the_file)
 {
     char inside[300];
-    snprintf(inside, sizeof inside, "/vsizip/%s/p.csv", scratch_path("p.zip"));
+    snprintf(inside, sizeof inside, "/vsizip/%s/p.csv", temporary_path("p.zip"));
     VSILFILE *file = VSIFOpenL(inside, "wb");
     VSIFPrintfL(file, "id,lon,lat,ind\na,3,50,1\n");
     VSIFCloseL(file);
-    struct mlg_points_source source = people(scratch_path("p.zip/q.csv"));
+    struct mlg_points_source source = people(temporary_path("p.zip/q.csv"));
     char message[600];
     snprintf(message, sizeof message, "the archive '%s' does not contain '%s'",
-             scratch_path("p.zip"), source.path);
+             temporary_path("p.zip"), source.path);
     expect_error(&source, 0, message, "p.zip/p.csv'");
 
     static const char damaged[] =
@@ -387,7 +388,7 @@ START_TEST(damaged_archives_are_told_from_those_without_the_file)
     snprintf(message, sizeof message, damaged, zip, "zip");
     source.path = zip;
     expect_error(&source, 0, message, "again");
-    source.path = scratch_path("cut.zip/p.csv");
+    source.path = temporary_path("cut.zip/p.csv");
     expect_error(&source, 0, message, "again");
 }
 END_TEST

@@ -77,9 +77,9 @@ static void write_with_gdal(const char *gdal_path)
 START_TEST(compressed_files_are_read_as_they_are_and_nothing_is_left_beside_them)
 {
     char gdal_path[300];
-    snprintf(gdal_path, sizeof gdal_path, "/vsigzip/%s", scratch_path("p.csv.gz"));
+    snprintf(gdal_path, sizeof gdal_path, "/vsigzip/%s", temporary_path("p.csv.gz"));
     write_with_gdal(gdal_path);
-    struct mlg_points_source source = people(scratch_path("p.csv.gz"), MLG_PLACE_COLUMNS);
+    struct mlg_points_source source = people(temporary_path("p.csv.gz"), MLG_PLACE_COLUMNS);
     expect_people(&source);
     source.path = gdal_path;
     expect_people(&source);
@@ -90,11 +90,11 @@ END_TEST
 START_TEST(archives_are_read_whole_or_by_the_name_inside)
 {
     char inside[300];
-    snprintf(inside, sizeof inside, "/vsizip/%s/p.csv", scratch_path("p.zip"));
+    snprintf(inside, sizeof inside, "/vsizip/%s/p.csv", temporary_path("p.zip"));
     write_with_gdal(inside);
-    struct mlg_points_source source = people(scratch_path("p.zip"), MLG_PLACE_COLUMNS);
+    struct mlg_points_source source = people(temporary_path("p.zip"), MLG_PLACE_COLUMNS);
     expect_people(&source);
-    source.path = scratch_path("p.zip/p.csv");
+    source.path = temporary_path("p.zip/p.csv");
     expect_people(&source);
     source.path = inside;
     expect_people(&source);
@@ -107,7 +107,7 @@ START_TEST(the_hash_of_a_shapefile_sees_its_table_too)
         people(scratch_table("p.shp", "ESRI Shapefile", false), MLG_PLACE_GEOMETRY);
     struct mlg_points *before, *after;
     ck_assert_int_eq(mlg_points_read(&source, NULL, &before, NULL), MLG_OK);
-    FILE *table = fopen(scratch_path("p.dbf"), "r+b");
+    FILE *table = fopen(temporary_path("p.dbf"), "r+b");
     fseek(table, -10, SEEK_END);
     fputc('7', table);
     fclose(table);

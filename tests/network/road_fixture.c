@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "network/graph/distance.h"
+#include "tests/temporary.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -49,16 +50,15 @@ enum mlg_status try_roads(const char *path, struct mlg_graph **graph, struct mlg
 
 const char *write_temporary(const char *ending, const void *content, size_t length)
 {
-    static char path[4][256];
-    static unsigned next;
-    char *here = path[next++ % 4];
-    const char *folder = getenv("TMPDIR");
-    snprintf(here, sizeof path[0], "%s/maillage-test-XXXXXX%s", folder ? folder : "/tmp", ending);
-    int file = mkstemps(here, (int)strlen(ending));
-    ck_assert_int_ge(file, 0);
-    ck_assert_int_eq(write(file, content, length), (ssize_t)length);
-    close(file);
-    return here;
+    static unsigned n;
+    char name[64];
+    snprintf(name, sizeof name, "%u%s", n++, ending);
+    const char *path = temporary_path(name);
+    FILE *file = fopen(path, "wb");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fwrite(content, 1, length, file), length);
+    ck_assert_int_eq(fclose(file), 0);
+    return path;
 }
 
 int32_t lon_of(int node)

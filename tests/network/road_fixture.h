@@ -17,8 +17,8 @@ struct mlg_graph *read_roads(const char *name, const char *profile);
 /* Tries to read any one file by the car's profile. */
 enum mlg_status try_roads(const char *path, struct mlg_graph **graph, struct mlg_error *err);
 
-/* Writes a file of its own with this content and ending (".osm"); *path is in static memory, good
- * for the next four calls. Remove it with unlink. */
+/* Writes a file of its own with this content and ending (".osm") into the temporary folder;
+ * returns its path (temporary_path). */
 const char *write_temporary(const char *ending, const void *content, size_t length);
 
 int32_t lon_of(int node);

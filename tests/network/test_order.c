@@ -4,6 +4,7 @@
 #include "network/search/peel.h"
 #include "network/search/separator.h"
 #include "random_graph.h"
+#include "tests/temporary.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -171,13 +172,13 @@ static void find_file(const char *folder, char *path, size_t length, struct stat
 
 START_TEST(kept_order_is_reused_unless_it_is_damaged)
 {
-    char folder[] = "test_order.XXXXXX", path[400];
+    const char *folder = temporary_folder();
+    char path[400];
     struct stat first, second, third;
     struct mlg_random random;
     mlg_random_seed(&random, 5);
     struct mlg_graph *graph = random_graph(&random, 300, 900, 9);
     uint32_t plain[300], kept[300];
-    ck_assert(mkdtemp(folder) != NULL);
     order_graph(graph, plain);
     order_kept(graph, folder, kept);
     ck_assert_mem_eq(kept, plain, sizeof plain);
@@ -197,8 +198,6 @@ START_TEST(kept_order_is_reused_unless_it_is_damaged)
     ck_assert_mem_eq(kept, plain, sizeof plain);
     find_file(folder, path, sizeof path, &third);
     ck_assert_uint_ne(first.st_ino, third.st_ino);
-    unlink(path);
-    rmdir(folder);
     random_graph_destroy(graph);
 }
 END_TEST

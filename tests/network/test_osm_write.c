@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "network/osm/osm_write.h"
+#include "tests/temporary.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -9,8 +10,7 @@
 #include <unistd.h>
 
 static struct mlg_error err;
-static char folder[] = "/tmp/maillage-osm-XXXXXX";
-static char path[64];
+static const char *path;
 
 static const struct mlg_osm_tag primary[] = {{"highway", "primary"}, {"name", "Rue d'Œuf"}};
 static const int64_t refs[] = {1, 2, 3};
@@ -18,6 +18,7 @@ static const int64_t refs[] = {1, 2, 3};
 static struct mlg_osm_writer *start(void)
 {
     struct mlg_osm_writer *writer;
+    path = temporary_path("roads.osm.pbf");
     ck_assert_int_eq(mlg_osm_writer_create(path, true, &writer, &err), MLG_OK);
     return writer;
 }
@@ -34,7 +35,7 @@ static void add_road(struct mlg_osm_writer *writer)
 static size_t count_files(void)
 {
     size_t n = 0;
-    DIR *directory = opendir(folder);
+    DIR *directory = opendir(temporary_folder());
     for (struct dirent *entry; (entry = readdir(directory));)
         n += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
     closedir(directory);
@@ -214,13 +215,9 @@ int main(void)
     tcase_add_test(tests, position_off_the_globe_is_refused);
     tcase_add_test(tests, tag_that_is_too_long_is_refused_and_the_rest_still_written);
     suite_add_tcase(suite, tests);
-    if (!mkdtemp(folder))
-        return 1;
-    snprintf(path, sizeof path, "%s/roads.osm.pbf", folder);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
-    rmdir(folder);
     return failed != 0;
 }

@@ -2,6 +2,7 @@
 #include "scenarios/report/coded.h"
 #include "scenarios/report/page.h"
 #include "scenarios/report/report.h"
+#include "tests/temporary.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -82,10 +83,7 @@ static struct mlg_report village(const json_t *plan)
 /* The page of a report; caller frees. */
 static char *written(const struct mlg_report *report)
 {
-    char path[] = "/tmp/maillage-report-XXXXXX";
-    int file = mkstemp(path);
-    ck_assert_int_ge(file, 0);
-    close(file);
+    const char *path = temporary_path("report.html");
     ck_assert_msg(mlg_report_write(report, path, true, &err) == MLG_OK, "%s", err.message);
     FILE *stream = fopen(path, "rb");
     ck_assert_ptr_nonnull(stream);
@@ -93,7 +91,6 @@ static char *written(const struct mlg_report *report)
     ck_assert_ptr_nonnull(page);
     ck_assert_uint_lt(fread(page, 1, (4 << 20) - 1, stream), (4 << 20) - 1);
     fclose(stream);
-    unlink(path);
     return page;
 }
 

@@ -1,34 +1,24 @@
 #include "folder.h"
 
 #include "base/file.h"
+#include "tests/temporary.h"
 
 #include <check.h>
 #include <dirent.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static char path[64];
-
 void folder_enter(void)
 {
-    strcpy(path, "/tmp/maillage-scenarios-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(path));
-    ck_assert_int_eq(chdir(path), 0);
-}
-
-static int remove_one(const char *name, const struct stat *info, int type, struct FTW *place)
-{
-    (void)info, (void)type, (void)place;
-    return remove(name);
+    ck_assert_int_eq(chdir(temporary_folder()), 0);
 }
 
 void folder_leave(void)
 {
     ck_assert_int_eq(chdir("/"), 0);
-    ck_assert_int_eq(nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
+    temporary_empty();
 }
 
 void folder_write(const char *name, const char *text)

@@ -1,6 +1,7 @@
 /* Programs that are written, read by GLPK's own readers and solved, against enumeration. */
 #include "solver/siting/siting_write.h"
 #include "tests/solver/sitings.h"
+#include "tests/temporary.h"
 
 #include <check.h>
 #include <glpk.h>
@@ -43,10 +44,7 @@ static double enumerated(const struct siting_case *made, int64_t best)
 /* Returns whether there was something to decide. */
 static bool check_file(const struct siting_case *made, bool lp, const char *about)
 {
-    char path[] = "/tmp/maillage-model-XXXXXX";
-    int file = mkstemp(path);
-    ck_assert_int_ge(file, 0);
-    close(file);
+    const char *path = temporary_path("model");
     int64_t best[3] = {0};
     bool feasible = siting_case_enumerate(made, best);
     const struct mlg_siting_listing listing = {lp, SITE, DEMAND, 1};
@@ -61,7 +59,6 @@ static bool check_file(const struct siting_case *made, bool lp, const char *abou
         ck_assert_msg(feasible ? fabs(value - enumerated(made, best[0])) <= slack : isinf(loss),
                       "%s: %g, expected %g", about, value, enumerated(made, best[0]));
     }
-    unlink(path);
     return !trivial;
 }
 

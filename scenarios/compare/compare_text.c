@@ -1,9 +1,9 @@
 #include "base/plural.h"
 #include "scenarios/compare/compare.h"
 #include "scenarios/compare/compare_table.h"
+#include "scenarios/plan/plan_text.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -14,57 +14,20 @@ struct table {
     const char *group;
 };
 
-static double number_of(const json_t *json, const char *key)
-{
-    return json_number_value(json_object_get(json, key));
-}
-
-static const char *text_of(const json_t *json, const char *key)
-{
-    const char *text = json_string_value(json_object_get(json, key));
-    return text ? text : "";
-}
-
-/* At most `width` letters (UTF-8) of a text; returns how many. Names may hold what would command
- * the terminal. */
-static int print_text(FILE *stream, const char *text, int width)
-{
-    int letters = 0;
-    for (; *text && (letters < width || (*text & 0xc0) == 0x80); text++) {
-        letters += (*text & 0xc0) != 0x80;
-        fputc((unsigned char)*text < ' ' || *text == 127 ? ' ' : *text, stream);
-    }
-    return letters;
-}
-
-static void print_column(FILE *stream, const char *text, int width)
-{
-    int letters = print_text(stream, text, width);
-    fprintf(stream, "%*s", width - letters, "");
-}
-
-static void print_goal(FILE *stream, const json_t *goal)
-{
-    fprintf(stream, "     %s: %.10g %s, ", text_of(goal, "goal"), number_of(goal, "value"),
-            text_of(goal, "unit"));
-    if (json_is_true(json_object_get(goal, "proven")))
-        fputs("proven\n", stream);
-    else
-        fprintf(stream, "bound %.10g, gap %g %% (%s)\n", number_of(goal, "bound"),
-                number_of(goal, "gap_percent"), text_of(goal, "ended"));
-}
-
 static void print_plan(FILE *stream, const json_t *plan)
 {
     const json_t *goals = json_object_get(plan, "goals");
-    double existing = number_of(plan, "existing_sites"), chosen = number_of(plan, "new_sites");
-    fprintf(stream, "%-4s %s\n     ", text_of(plan, "label"), text_of(plan, "path"));
-    print_text(stream, text_of(plan, "name"), INT_MAX);
+    double existing = mlg_json_number(plan, "existing_sites"),
+           chosen = mlg_json_number(plan, "new_sites");
+    fprintf(stream, "%-4s %s\n     ", mlg_json_text(plan, "label"), mlg_json_text(plan, "path"));
+    mlg_print_name(stream, mlg_json_text(plan, "name"));
     fprintf(stream, "\n     %.0f existing %s, %.0f new; %s, limit %g min\n", existing,
-            mlg_plural(existing, "site", "sites"), chosen, text_of(plan, "profile"),
-            number_of(plan, "limit_min"));
-    for (size_t i = 0; i < json_array_size(goals); i++)
-        print_goal(stream, json_array_get(goals, i));
+            mlg_plural(existing, "site", "sites"), chosen, mlg_json_text(plan, "profile"),
+            mlg_json_number(plan, "limit_min"));
+    for (size_t i = 0; i < json_array_size(goals); i++) {
+        fputs("     ", stream);
+        mlg_print_goal(stream, json_array_get(goals, i));
+    }
 }
 
 static void print_figure(FILE *stream, const json_t *value, const char *unit)
@@ -84,7 +47,7 @@ static int print_row(void *context, const struct mlg_compare_row *row)
     struct table *table = context;
     if (strcmp(table->group, row->group) != 0) {
         fputs("\n", table->stream);
-        print_text(table->stream, row->group, INT_MAX);
+        mlg_print_name(table->stream, row->group);
         fputs("\n", table->stream);
         table->group = row->group;
     }
@@ -101,28 +64,28 @@ static void print_figures(FILE *stream, const json_t *document)
     struct table table = {stream, ""};
     fprintf(stream, "\n%-*s", LABEL_WIDTH, "Residents");
     for (size_t k = 0; k < json_array_size(plans); k++)
-        fprintf(stream, "%*s    ", FIGURE_WIDTH, text_of(json_array_get(plans, k), "label"));
+        fprintf(stream, "%*s    ", FIGURE_WIDTH, mlg_json_text(json_array_get(plans, k), "label"));
     fputc('\n', stream);
     mlg_compare_rows(document, print_row, &table);
     fprintf(stream, "(times of those who reach a site within %g min)\n",
-            number_of(document, "bound_min"));
+            mlg_json_number(document, "bound_min"));
 }
 
 static void print_site(FILE *stream, const json_t *site)
 {
     fputs("  ", stream);
-    print_column(stream, text_of(site, "name"), NAME_WIDTH);
-    fprintf(stream, "%9.0f only here", floor(number_of(site, "residents_only_here")));
+    mlg_print_column(stream, mlg_json_text(site, "name"), NAME_WIDTH);
+    fprintf(stream, "%9.0f only here", floor(mlg_json_number(site, "residents_only_here")));
 }
 
 static void print_instead(FILE *stream, const char *word, const char *name, const json_t *change)
 {
     fprintf(stream, "; %s ", word);
-    print_text(stream, name, INT_MAX);
+    mlg_print_name(stream, name);
     if (json_is_number(json_object_get(change, "time_min")))
-        fprintf(stream, ", %g min", number_of(change, "time_min"));
+        fprintf(stream, ", %g min", mlg_json_number(change, "time_min"));
     else
-        fprintf(stream, ", %.1f km away", number_of(change, "distance_m") / 1000);
+        fprintf(stream, ", %.1f km away", mlg_json_number(change, "distance_m") / 1000);
 }
 
 static void print_more(FILE *stream, size_t n)
@@ -142,7 +105,7 @@ static void print_changed(FILE *stream, const json_t *sites, const char *key, co
                      *instead = json_object_get(site, "nearest_instead");
         print_site(stream, site);
         if (json_is_object(instead))
-            print_instead(stream, "nearest instead", text_of(instead, "name"), instead);
+            print_instead(stream, "nearest instead", mlg_json_text(instead, "name"), instead);
         fputc('\n', stream);
     }
     print_more(stream, n);
@@ -157,7 +120,7 @@ static void print_moved(FILE *stream, const json_t *sites)
     for (size_t i = 0; i < n && i < MAX_SITES; i++) {
         const json_t *move = json_array_get(list, i);
         print_site(stream, json_object_get(move, "from"));
-        print_instead(stream, "to", text_of(json_object_get(move, "to"), "name"), move);
+        print_instead(stream, "to", mlg_json_text(json_object_get(move, "to"), "name"), move);
         fputc('\n', stream);
     }
     print_more(stream, n);
@@ -171,12 +134,12 @@ static void print_communes(FILE *stream, const json_t *people, const char *key, 
     fprintf(stream, "%-36s%12s%12s%12s%12s\n", title, "residents", "before", "after", "gain");
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *change = json_array_get(list, i);
-        const char *name = text_of(change, "commune");
+        const char *name = mlg_json_text(change, "commune");
         fputs("  ", stream);
-        print_column(stream, *name ? name : "(no commune)", NAME_WIDTH);
+        mlg_print_column(stream, *name ? name : "(no commune)", NAME_WIDTH);
         fprintf(stream, "%12.0f%8.2f min%8.2f min%+8.2f min\n",
-                floor(number_of(change, "residents")), number_of(change, "before_min"),
-                number_of(change, "after_min"), number_of(change, "gain_min"));
+                floor(mlg_json_number(change, "residents")), mlg_json_number(change, "before_min"),
+                mlg_json_number(change, "after_min"), mlg_json_number(change, "gain_min"));
     }
 }
 
@@ -185,8 +148,8 @@ static void print_difference(FILE *stream, const json_t *document, const json_t 
     const json_t *sites = json_object_get(difference, "sites"),
                  *people = json_object_get(difference, "people");
     fprintf(stream, "\nFrom %s to %s: %.0f sites kept, %zu moved, %zu dropped, %zu added\n",
-            text_of(difference, "from"), text_of(difference, "to"), number_of(sites, "kept"),
-            json_array_size(json_object_get(sites, "moved")),
+            mlg_json_text(difference, "from"), mlg_json_text(difference, "to"),
+            mlg_json_number(sites, "kept"), json_array_size(json_object_get(sites, "moved")),
             json_array_size(json_object_get(sites, "dropped")),
             json_array_size(json_object_get(sites, "added")));
     print_moved(stream, sites);
@@ -195,9 +158,9 @@ static void print_difference(FILE *stream, const json_t *document, const json_t 
     fprintf(stream,
             "%.0f residents are nearer to a site, %.0f farther, %.0f as before (beyond %g min "
             "counts as %g min)\n",
-            floor(number_of(people, "gain")), ceil(number_of(people, "lose")),
-            floor(number_of(people, "same")), number_of(document, "bound_min"),
-            number_of(document, "bound_min"));
+            floor(mlg_json_number(people, "gain")), ceil(mlg_json_number(people, "lose")),
+            floor(mlg_json_number(people, "same")), mlg_json_number(document, "bound_min"),
+            mlg_json_number(document, "bound_min"));
     print_communes(stream, people, "gaining", "Communes that gain most");
     print_communes(stream, people, "losing", "Communes that lose most");
 }

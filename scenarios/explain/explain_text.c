@@ -1,33 +1,17 @@
 #include "scenarios/explain/explain.h"
+#include "scenarios/plan/plan_text.h"
 
 #include <errno.h>
 #include <math.h>
 #include <string.h>
 
-static double number_of(const json_t *json, const char *key)
-{
-    return json_number_value(json_object_get(json, key));
-}
-
-static const char *text_of(const json_t *json, const char *key)
-{
-    const char *text = json_string_value(json_object_get(json, key));
-    return text ? text : "";
-}
-
-/* Names may hold what would command the terminal. */
-static void print_text(FILE *stream, const char *text)
-{
-    for (; *text; text++)
-        fputc((unsigned char)*text < ' ' || *text == 127 ? ' ' : *text, stream);
-}
-
 static void print_site_name(FILE *stream, const json_t *site)
 {
-    print_text(stream, text_of(site, "name"));
-    if (*text_of(site, "commune") && strcmp(text_of(site, "commune"), text_of(site, "name")) != 0) {
+    mlg_print_name(stream, mlg_json_text(site, "name"));
+    if (*mlg_json_text(site, "commune") &&
+        strcmp(mlg_json_text(site, "commune"), mlg_json_text(site, "name")) != 0) {
         fputs(", ", stream);
-        print_text(stream, text_of(site, "commune"));
+        mlg_print_name(stream, mlg_json_text(site, "commune"));
     }
 }
 
@@ -35,9 +19,10 @@ static void print_communes(FILE *stream, const json_t *communes)
 {
     for (size_t i = 0; i < json_array_size(communes); i++) {
         const json_t *commune = json_array_get(communes, i);
-        fprintf(stream, "%12.0f  ", floor(number_of(commune, "residents")));
-        print_text(stream,
-                   *text_of(commune, "commune") ? text_of(commune, "commune") : "(no commune)");
+        fprintf(stream, "%12.0f  ", floor(mlg_json_number(commune, "residents")));
+        mlg_print_name(stream, *mlg_json_text(commune, "commune")
+                                   ? mlg_json_text(commune, "commune")
+                                   : "(no commune)");
         fputc('\n', stream);
     }
 }
@@ -45,7 +30,7 @@ static void print_communes(FILE *stream, const json_t *communes)
 static void print_next_best(FILE *stream, const json_t *site)
 {
     const json_t *next = json_object_get(site, "next_best");
-    if (number_of(site, "residents_only_here") <= 0) {
+    if (mlg_json_number(site, "residents_only_here") <= 0) {
         fputs("Without it nobody would be left out.\n", stream);
         return;
     }
@@ -56,20 +41,22 @@ static void print_next_best(FILE *stream, const json_t *site)
     fputs("The next best place for them is ", stream);
     print_site_name(stream, next);
     fprintf(stream, ": it would keep %.0f of them and leave out %.0f.\n",
-            floor(number_of(next, "would_keep")), ceil(number_of(next, "would_leave_out")));
+            floor(mlg_json_number(next, "would_keep")),
+            ceil(mlg_json_number(next, "would_leave_out")));
 }
 
 static void print_open_site(FILE *stream, const json_t *document, const json_t *site)
 {
-    fprintf(stream, " (%s) is %s.\n", text_of(site, "id"),
-            strcmp(text_of(site, "kind"), "new") == 0 ? "a new site of the plan"
-                                                      : "an existing site");
+    fprintf(stream, " (%s) is %s.\n", mlg_json_text(site, "id"),
+            strcmp(mlg_json_text(site, "kind"), "new") == 0 ? "a new site of the plan"
+                                                            : "an existing site");
     fprintf(stream,
             "Within %g min of it live %.0f residents; for %.0f it is the nearest site; %.0f reach "
             "no other one.\n",
-            number_of(document, "limit_min"), floor(number_of(site, "residents_in_reach")),
-            floor(number_of(site, "residents_nearest")),
-            floor(number_of(site, "residents_only_here")));
+            mlg_json_number(document, "limit_min"),
+            floor(mlg_json_number(site, "residents_in_reach")),
+            floor(mlg_json_number(site, "residents_nearest")),
+            floor(mlg_json_number(site, "residents_only_here")));
     print_communes(stream, json_object_get(site, "only_here_by_commune"));
     print_next_best(stream, site);
 }
@@ -77,21 +64,22 @@ static void print_open_site(FILE *stream, const json_t *document, const json_t *
 static void print_other_site(FILE *stream, const json_t *document, const json_t *site)
 {
     const json_t *swap = json_object_get(site, "best_swap");
-    fprintf(stream, " (%s) is %s.\n", text_of(site, "id"),
-            strcmp(text_of(site, "kind"), "closed") == 0
+    fprintf(stream, " (%s) is %s.\n", mlg_json_text(site, "id"),
+            strcmp(mlg_json_text(site, "kind"), "closed") == 0
                 ? "an existing site that the plan closes"
                 : "a candidate that the plan does not open");
     fprintf(stream,
             "Within %g min of it live %.0f residents; all but %.0f of them reach a site of the "
             "plan already.\n",
-            number_of(document, "limit_min"), floor(number_of(site, "residents_in_reach")),
-            ceil(number_of(site, "would_newly_serve")));
+            mlg_json_number(document, "limit_min"),
+            floor(mlg_json_number(site, "residents_in_reach")),
+            ceil(mlg_json_number(site, "would_newly_serve")));
     if (!json_is_object(swap))
         return;
     fputs("It would best take the place of ", stream);
     print_site_name(stream, swap);
     fprintf(stream, ": %.0f residents would be left out, %.0f newly served.\n",
-            ceil(number_of(swap, "would_lose")), floor(number_of(swap, "would_gain")));
+            ceil(mlg_json_number(swap, "would_lose")), floor(mlg_json_number(swap, "would_gain")));
 }
 
 static void print_minutes(FILE *stream, const char *label, const json_t *value)
@@ -105,14 +93,15 @@ static void print_minutes(FILE *stream, const char *label, const json_t *value)
 static void print_commune(FILE *stream, const json_t *document, const json_t *commune)
 {
     const json_t *sites = json_object_get(commune, "nearest_sites");
-    print_text(stream, text_of(commune, "name"));
-    if (*text_of(commune, "id"))
-        fprintf(stream, " (%s)", text_of(commune, "id"));
+    mlg_print_name(stream, mlg_json_text(commune, "name"));
+    if (*mlg_json_text(commune, "id"))
+        fprintf(stream, " (%s)", mlg_json_text(commune, "id"));
     fprintf(stream, ": %.0f residents; within %g min of a site %.0f today, %.0f with the plan",
-            floor(number_of(commune, "residents")), number_of(document, "limit_min"),
-            floor(number_of(commune, "served_today")), floor(number_of(commune, "served")));
-    if (number_of(commune, "left_out") > 0)
-        fprintf(stream, "; %.0f left out", ceil(number_of(commune, "left_out")));
+            floor(mlg_json_number(commune, "residents")), mlg_json_number(document, "limit_min"),
+            floor(mlg_json_number(commune, "served_today")),
+            floor(mlg_json_number(commune, "served")));
+    if (mlg_json_number(commune, "left_out") > 0)
+        fprintf(stream, "; %.0f left out", ceil(mlg_json_number(commune, "left_out")));
     fputs(".\n", stream);
     print_minutes(stream, "Mean time: today", json_object_get(commune, "mean_today_min"));
     print_minutes(stream, ", with the plan", json_object_get(commune, "mean_min"));
@@ -120,9 +109,9 @@ static void print_commune(FILE *stream, const json_t *document, const json_t *co
     fputs(json_array_size(sites) > 0 ? "\nNearest sites (residents)\n" : "\n", stream);
     for (size_t i = 0; i < json_array_size(sites); i++) {
         const json_t *share = json_array_get(sites, i), *site = json_object_get(share, "site");
-        fprintf(stream, "%12.0f  ", floor(number_of(share, "residents")));
+        fprintf(stream, "%12.0f  ", floor(mlg_json_number(share, "residents")));
         print_site_name(stream, site);
-        fprintf(stream, " (%s)\n", text_of(site, "kind"));
+        fprintf(stream, " (%s)\n", mlg_json_text(site, "kind"));
     }
 }
 

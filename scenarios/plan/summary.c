@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/plural.h"
+#include "scenarios/plan/plan_text.h"
 
 #include <errno.h>
 #include <math.h>
@@ -15,59 +16,20 @@ static json_t *at(const json_t *json, const char *outer, const char *inner)
     return json_object_get(json_object_get(json, outer), inner);
 }
 
-static double number_of(const json_t *json, const char *key)
-{
-    return json_number_value(json_object_get(json, key));
-}
-
-static const char *text_of(const json_t *json, const char *key)
-{
-    const char *text = json_string_value(json_object_get(json, key));
-    return text ? text : "";
-}
-
-/* "5,992,194" into text[32]; returns text. */
-static const char *grouped(double value, char *text)
-{
-    char digits[32];
-    int length = snprintf(digits, sizeof digits, "%.0f", fabs(value)), used = 0;
-    if (value < 0)
-        text[used++] = '-';
-    for (int i = 0; i < length && used < 30; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            text[used++] = ',';
-        text[used++] = digits[i];
-    }
-    text[used] = 0;
-    return text;
-}
-
 /* Those who are served are rounded down, those who are not, up. */
 static const char *served(double residents, char *text)
 {
-    return grouped(floor(residents), text);
+    return mlg_grouped(floor(residents), text);
 }
 
 static const char *not_served(double residents, char *text)
 {
-    return grouped(ceil(residents), text);
-}
-
-/* Text in a column of `width` letters (UTF-8), cut where it is longer. Names may hold what would
- * end the line or command the terminal. */
-static void print_column(FILE *stream, const char *text, int width)
-{
-    int letters = 0;
-    for (; *text && (letters < width || (*text & 0xc0) == 0x80); text++) {
-        letters += (*text & 0xc0) != 0x80;
-        fputc((unsigned char)*text < ' ' || *text == 127 ? ' ' : *text, stream);
-    }
-    fprintf(stream, "%*s", width - letters, "");
+    return mlg_grouped(ceil(residents), text);
 }
 
 static bool is_kind(const json_t *item, const char *kind)
 {
-    return !kind || strcmp(text_of(item, "kind"), kind) == 0;
+    return !kind || strcmp(mlg_json_text(item, "kind"), kind) == 0;
 }
 
 static double count_off(const struct mlg_plan *plan, const char *kind)
@@ -85,106 +47,42 @@ static void print_state(FILE *stream, const struct mlg_plan *plan, const char *l
 {
     const json_t *state = at(plan->json, "totals", key);
     double total = json_number_value(at(plan->json, "totals", "residents"));
-    double off = count_off(plan, "existing"), on = number_of(state, "sites") - off;
+    double off = count_off(plan, "existing"), on = mlg_json_number(state, "sites") - off;
     char text[32];
-    fprintf(stream, "%-8s %6.2f %%   %s", label, number_of(state, "covered_percent"),
-            served(number_of(state, "covered"), text));
+    fprintf(stream, "%-8s %6.2f %%   %s", label, mlg_json_number(state, "covered_percent"),
+            served(mlg_json_number(state, "covered"), text));
     fprintf(stream, " of %s %s within %g min of ", served(total, text),
             mlg_plural(floor(total), "resident", "residents"),
             json_number_value(at(plan->json, "travel", "limit_min")));
     if (on == 1)
         fputs("the only site", stream);
     else
-        fprintf(stream, "one of %s sites", grouped(on, text));
+        fprintf(stream, "one of %s sites", mlg_grouped(on, text));
     if (off > 0)
-        fprintf(stream, " (%s more %s off the road network and %s nobody)", grouped(off, text),
+        fprintf(stream, " (%s more %s off the road network and %s nobody)", mlg_grouped(off, text),
                 mlg_plural(off, "is", "are"), mlg_plural(off, "serves", "serve"));
     fputc('\n', stream);
-}
-
-/* How the goals are said: what the plan reaches, what is proven, what no plan can beat. */
-static const struct wording {
-    const char *goal, *one, *many; /* after the number */
-    const char *proven, *bound;    /* the bound with %s for its number */
-} wordings[] = {
-    {"fewest_sites", "new site", "new sites", "no plan needs fewer", "at least %s are needed"},
-    {"least_cost", "in cost", "in cost", "no plan costs less", "at least %s are needed"},
-    {"most_residents", "resident served", "residents served", "no plan serves more",
-     "at most %s could be served"},
-    {"shortest_guaranteed_time", "min at most", "min at most", "no plan guarantees less",
-     "%s min could be guaranteed"},
-    {"shortest_mean_time", "min on average", "min on average", "no plan has a shorter mean",
-     "the mean is at least %s min"},
-    {"second_site", "resident with two sites in reach", "residents with two sites in reach",
-     "no plan has more", "at most %s could have them"},
-    {"fewest_changes", "change from the given plan", "changes from the given plan",
-     "no plan has fewer", "at least %s are needed"},
-    {"most_preferred", "preferred site", "preferred sites", "no plan has more",
-     "at most %s could be"},
-};
-
-static const struct wording *wording_of(const json_t *goal)
-{
-    const struct wording *wording = wordings;
-    while (wording < wordings + sizeof wordings / sizeof *wordings - 1 &&
-           strcmp(wording->goal, text_of(goal, "goal")) != 0)
-        wording++;
-    return wording;
-}
-
-/* The number of a goal: minutes with decimals, all else whole, on the side of caution. */
-static const char *goal_number(const json_t *goal, const char *key, bool up, char *text)
-{
-    const json_t *minutes = json_object_get(goal, strcmp(key, "bound") ? "value_min" : "bound_min");
-    double value = number_of(goal, key);
-    if (json_is_number(minutes))
-        snprintf(text, 32, "%.2f", json_number_value(minutes));
-    else
-        grouped(up ? ceil(value) : floor(value), text);
-    return text;
-}
-
-/* Residents in a bound are rounded in its favour, served ones are not. */
-static void print_goal(FILE *stream, const json_t *goal, const char *label)
-{
-    const struct wording *wording = wording_of(goal);
-    bool residents = strcmp(text_of(goal, "unit"), "residents") == 0;
-    char value[32], bound[32], said[96];
-    goal_number(goal, "value", !residents, value);
-    fprintf(stream, "%-8s %s %s; ", label, value,
-            mlg_plural(number_of(goal, "value"), wording->one, wording->many));
-    const char *trust = json_is_true(json_object_get(goal, "certified"))
-                            ? "certified"
-                            : "bound computed in floating point";
-    if (json_is_true(json_object_get(goal, "proven"))) {
-        fprintf(stream, "proven: %s (%s)\n", wording->proven, trust);
-        return;
-    }
-    const char *hole = strstr(wording->bound, "%s");
-    snprintf(said, sizeof said, "%.*s%s%s", (int)(hole - wording->bound), wording->bound,
-             goal_number(goal, "bound", !residents, bound), hole + 2);
-    fprintf(stream, "not proven: %s, gap %g %% (%s; %s)\n", said, number_of(goal, "gap_percent"),
-            text_of(goal, "ended"), trust);
 }
 
 static void print_goals(FILE *stream, const struct mlg_plan *plan)
 {
     const json_t *goals = json_object_get(plan->json, "goals");
     for (size_t i = 0; i < json_array_size(goals); i++) {
-        print_goal(stream, json_array_get(goals, i), i == 0 ? "Goal" : "then");
+        fprintf(stream, "%-8s ", i == 0 ? "Goal" : "then");
+        mlg_print_goal(stream, json_array_get(goals, i));
     }
 }
 
 static void print_rule(FILE *stream, const json_t *rule)
 {
-    const char *of = text_of(rule, "of"), *unit = text_of(rule, "unit");
-    bool at_least = strcmp(text_of(rule, "bound"), "at_least") == 0;
+    const char *of = mlg_json_text(rule, "of"), *unit = mlg_json_text(rule, "unit");
+    bool at_least = strcmp(mlg_json_text(rule, "bound"), "at_least") == 0;
     char label[128];
-    snprintf(label, sizeof label, "%s%s%s", text_of(rule, "rule"), *of ? " " : "", of);
+    snprintf(label, sizeof label, "%s%s%s", mlg_json_text(rule, "rule"), *of ? " " : "", of);
     fputs("  ", stream);
-    print_column(stream, label, NAME_WIDTH);
+    mlg_print_column(stream, label, NAME_WIDTH);
     fprintf(stream, "  %s %g, has %g %s%s\n", at_least ? "at least" : "at most",
-            number_of(rule, "asked"), number_of(rule, "found"), unit,
+            mlg_json_number(rule, "asked"), mlg_json_number(rule, "found"), unit,
             json_is_true(json_object_get(rule, "met")) ? "" : ": NOT MET");
 }
 
@@ -195,7 +93,7 @@ static void print_rules(FILE *stream, const struct mlg_plan *plan)
     size_t n = json_array_size(rules), shown = 0;
     for (size_t i = 0; i < n; i++) {
         const json_t *rule = json_array_get(rules, i);
-        if (n == 1 && strcmp(text_of(rule, "rule"), "sites.new.max") == 0)
+        if (n == 1 && strcmp(mlg_json_text(rule, "rule"), "sites.new.max") == 0)
             return;
         if (shown++ == 0)
             fputs("\nRules\n", stream);
@@ -216,8 +114,9 @@ static void print_phases(FILE *stream, const struct mlg_plan *plan)
         if (i == 0)
             fputs("\nYears\n", stream);
         fprintf(stream, "  %g  %3zu new %-5s  %6.2f %%   %s residents served at its end\n",
-                number_of(year, "year"), opened, mlg_plural((double)opened, "site", "sites"),
-                number_of(year, "covered_percent"), served(number_of(year, "covered"), text));
+                mlg_json_number(year, "year"), opened, mlg_plural((double)opened, "site", "sites"),
+                mlg_json_number(year, "covered_percent"),
+                served(mlg_json_number(year, "covered"), text));
     }
 }
 
@@ -244,8 +143,8 @@ static void print_times(FILE *stream, const struct mlg_plan *plan)
     fprintf(stream, "\n%-15s%12s%12s\n", "Residents", "today", "plan");
     for (size_t i = 0; i < json_array_size(steps); i++) {
         const json_t *step = json_array_get(steps, i);
-        fprintf(stream, "within %3g min %10.2f %%%10.2f %%\n", number_of(step, "minutes"),
-                number_of(step, "today_percent"), number_of(step, "plan_percent"));
+        fprintf(stream, "within %3g min %10.2f %%%10.2f %%\n", mlg_json_number(step, "minutes"),
+                mlg_json_number(step, "today_percent"), mlg_json_number(step, "plan_percent"));
     }
     print_minutes(stream, "mean", today, after, "mean_min");
     print_minutes(stream, "median", today, after, "median_min");
@@ -257,22 +156,22 @@ static void print_times(FILE *stream, const struct mlg_plan *plan)
 static int by_newly_covered(const void *left, const void *right)
 {
     const json_t *a = *(const json_t *const *)left, *b = *(const json_t *const *)right;
-    double more = number_of(b, "residents_newly_covered"),
-           less = number_of(a, "residents_newly_covered");
+    double more = mlg_json_number(b, "residents_newly_covered"),
+           less = mlg_json_number(a, "residents_newly_covered");
     return more != less ? (more > less) - (more < less)
-                        : strcmp(text_of(a, "id"), text_of(b, "id"));
+                        : strcmp(mlg_json_text(a, "id"), mlg_json_text(b, "id"));
 }
 
 static void print_site(FILE *stream, const json_t *site)
 {
     char label[512], newly[32], only[32];
-    const char *name = text_of(site, "name"), *commune = text_of(site, "commune");
+    const char *name = mlg_json_text(site, "name"), *commune = mlg_json_text(site, "commune");
     bool both = *commune && strcmp(commune, name) != 0;
     snprintf(label, sizeof label, "%s%s%s", name, both ? ", " : "", both ? commune : "");
     fputs("  ", stream);
-    print_column(stream, label, NAME_WIDTH);
-    fprintf(stream, "%12s%12s\n", served(number_of(site, "residents_newly_covered"), newly),
-            served(number_of(site, "residents_only_here"), only));
+    mlg_print_column(stream, label, NAME_WIDTH);
+    fprintf(stream, "%12s%12s\n", served(mlg_json_number(site, "residents_newly_covered"), newly),
+            served(mlg_json_number(site, "residents_only_here"), only));
 }
 
 static enum mlg_status print_sites(FILE *stream, const struct mlg_plan *plan, struct mlg_error *err)
@@ -305,8 +204,8 @@ static void print_gone(FILE *stream, const struct mlg_plan *plan, const char *li
         fprintf(stream, "\n%s\n", heading);
     for (size_t i = 0; i < n && i < MAX_SITES; i++) {
         fputs("  ", stream);
-        print_column(stream, text_of(json_array_get(sites, i), "name"), NAME_WIDTH);
-        fprintf(stream, "  %s\n", text_of(json_array_get(sites, i), "id"));
+        mlg_print_column(stream, mlg_json_text(json_array_get(sites, i), "name"), NAME_WIDTH);
+        fprintf(stream, "  %s\n", mlg_json_text(json_array_get(sites, i), "id"));
     }
     if (n > MAX_SITES)
         fprintf(stream, "  and %zu more, all of them in plan.json\n", n - MAX_SITES);
@@ -314,11 +213,11 @@ static void print_gone(FILE *stream, const struct mlg_plan *plan, const char *li
 
 static void print_reason(FILE *stream, const struct mlg_plan *plan, const json_t *group)
 {
-    const char *reason = text_of(group, "reason");
+    const char *reason = mlg_json_text(group, "reason");
     const json_t *nearest = json_object_get(group, "nearest_candidate");
     if (json_is_object(nearest))
-        fprintf(stream, "nearest candidate %s, %g min%s\n", text_of(nearest, "name"),
-                number_of(nearest, "time_min"),
+        fprintf(stream, "nearest candidate %s, %g min%s\n", mlg_json_text(nearest, "name"),
+                mlg_json_number(nearest, "time_min"),
                 strcmp(reason, "not_chosen") == 0 ? " (not chosen)" : "");
     else if (strcmp(reason, "beyond_bound") == 0)
         fprintf(stream, "no candidate within %g min\n",
@@ -343,10 +242,10 @@ static void print_left_out(FILE *stream, const struct mlg_plan *plan)
             mlg_plural(all, "resident", "residents"));
     for (size_t i = 0; i < shown; i++) {
         const json_t *group = json_array_get(groups, i);
-        const char *commune = text_of(group, "commune");
+        const char *commune = mlg_json_text(group, "commune");
         fputs("  ", stream);
-        print_column(stream, *commune ? commune : "(no commune)", 28);
-        fprintf(stream, "%10s  ", not_served(number_of(group, "residents"), residents));
+        mlg_print_column(stream, *commune ? commune : "(no commune)", 28);
+        fprintf(stream, "%10s  ", not_served(mlg_json_number(group, "residents"), residents));
         print_reason(stream, plan, group);
     }
     if (shown < n)
@@ -357,25 +256,27 @@ static void print_left_out(FILE *stream, const struct mlg_plan *plan)
 static int by_residents(const void *left, const void *right)
 {
     const json_t *a = *(const json_t *const *)left, *b = *(const json_t *const *)right;
-    double more = number_of(b, "residents"), less = number_of(a, "residents");
+    double more = mlg_json_number(b, "residents"), less = mlg_json_number(a, "residents");
     return more != less ? (more > less) - (more < less)
-                        : strcmp(text_of(a, "id"), text_of(b, "id"));
+                        : strcmp(mlg_json_text(a, "id"), mlg_json_text(b, "id"));
 }
 
 /* "commune, id" of people, the name of a site. */
 static void print_off(FILE *stream, const json_t *item, const char *kind)
 {
     char label[512], text[32];
-    const char *commune = text_of(item, "commune"), *name = text_of(item, kind ? "name" : "id");
+    const char *commune = mlg_json_text(item, "commune"),
+               *name = mlg_json_text(item, kind ? "name" : "id");
     snprintf(label, sizeof label, "%s%s%s", commune, *commune ? ", " : "", name);
     fputs("    ", stream);
-    print_column(stream, label, 52); /* room for a commune and the id of a grid cell */
+    mlg_print_column(stream, label, 52); /* room for a commune and the id of a grid cell */
     if (!kind)
-        fprintf(stream, "%10s  ", not_served(number_of(item, "residents"), text));
+        fprintf(stream, "%10s  ", not_served(mlg_json_number(item, "residents"), text));
     fprintf(stream, "%s, %s m from a road\n",
-            strcmp(text_of(item, "reason"), "road_island") == 0 ? "on roads that lead nowhere else"
-                                                                : "too far",
-            grouped(number_of(item, "road_distance_m"), text));
+            strcmp(mlg_json_text(item, "reason"), "road_island") == 0
+                ? "on roads that lead nowhere else"
+                : "too far",
+            mlg_grouped(mlg_json_number(item, "road_distance_m"), text));
 }
 
 /* Sites of one kind, or people (kind NULL), those with most residents first. */
@@ -430,7 +331,7 @@ static void print_caveats(FILE *stream, const struct mlg_plan *plan)
 
 enum mlg_status mlg_summary_print(const struct mlg_plan *plan, FILE *stream, struct mlg_error *err)
 {
-    fprintf(stream, "%s\n\n", text_of(plan->json, "name"));
+    fprintf(stream, "%s\n\n", mlg_json_text(plan->json, "name"));
     print_state(stream, plan, "Today", "today");
     print_state(stream, plan, "Plan", "plan");
     print_goals(stream, plan);

@@ -2,8 +2,8 @@
 
 #include "base/memory.h"
 #include "scenarios/compare/compare_parts.h"
-#include "scenarios/compare/spread.h"
 #include "scenarios/plan/figures.h"
+#include "scenarios/plan/spread.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "scenarios/compare/compare_parts.h"
 #include "scenarios/plan/figures.h"
+#include "scenarios/run/communes.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,20 +15,6 @@ struct change {
     int64_t residents_milli;
     int64_t before_ds, after_ds; /* sums of thousandths of residents x deciseconds */
 };
-
-static const char *key_of(const struct mlg_tables *tables, uint32_t person)
-{
-    const char *id = tables->commune_id[person];
-    return *id ? id : tables->commune[person];
-}
-
-static int by_commune(const void *left, const void *right, void *context)
-{
-    const struct mlg_tables *tables = context;
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    int order = strcmp(key_of(tables, a), key_of(tables, b));
-    return order ? order : (a > b) - (a < b);
-}
 
 static int64_t gained(const struct change *change)
 {
@@ -59,7 +46,7 @@ static size_t sum_up(const struct mlg_comparison *comparison, size_t plan, const
     for (size_t k = 0; k < comparison->n_people; k++) {
         uint32_t person = order[k];
         int64_t milli = tables->people->residents_milli[person];
-        if (k == 0 || strcmp(key_of(tables, order[k - 1]), key_of(tables, person)) != 0)
+        if (k == 0 || !mlg_same_commune(tables, order[k - 1], person))
             changes[n++] =
                 (struct change){.name = tables->commune[person], .id = tables->commune_id[person]};
         struct change *change = &changes[n - 1];
@@ -118,7 +105,7 @@ json_t *mlg_compare_communes(const struct mlg_comparison *comparison, size_t pla
     if (order && changes) {
         for (size_t i = 0; i < n; i++)
             order[i] = (uint32_t)i;
-        qsort_r(order, n, sizeof *order, by_commune, (void *)comparison->tables);
+        mlg_sort_by_commune(comparison->tables, order, n);
         size_t n_communes = sum_up(comparison, plan, order, changes);
         qsort(changes, n_communes, sizeof *changes, by_gain);
         json = balance_json(comparison, plan, changes, n_communes);

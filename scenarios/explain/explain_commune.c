@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "scenarios/explain/explain_parts.h"
 #include "scenarios/plan/figures.h"
+#include "scenarios/run/communes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,20 +13,6 @@ struct share {
     uint32_t key; /* a person of the commune, or the site */
     int64_t milli;
 };
-
-static const char *commune_key(const struct mlg_tables *tables, uint32_t person)
-{
-    const char *id = tables->commune_id[person];
-    return *id ? id : tables->commune[person];
-}
-
-static int by_commune(const void *left, const void *right, void *context)
-{
-    const struct mlg_tables *tables = context;
-    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-    int order = strcmp(commune_key(tables, a), commune_key(tables, b));
-    return order ? order : (a > b) - (a < b);
-}
 
 static int by_residents(const void *left, const void *right)
 {
@@ -40,10 +27,9 @@ static size_t add_up(const struct mlg_tables *tables, uint32_t *person, size_t n
                      struct share *share)
 {
     size_t n_shares = 0;
-    qsort_r(person, n, sizeof *person, by_commune, (void *)tables);
+    mlg_sort_by_commune(tables, person, n);
     for (size_t k = 0; k < n; k++) {
-        if (k == 0 ||
-            strcmp(commune_key(tables, person[k - 1]), commune_key(tables, person[k])) != 0)
+        if (k == 0 || !mlg_same_commune(tables, person[k - 1], person[k]))
             share[n_shares++] = (struct share){.key = person[k]};
         share[n_shares - 1].milli += tables->people->residents_milli[person[k]];
     }
@@ -172,10 +158,10 @@ static enum mlg_status check_one(const struct mlg_tables *tables, const char *te
                                  const uint32_t *person, size_t n, struct mlg_error *err)
 {
     for (size_t k = 1; k < n; k++)
-        if (strcmp(commune_key(tables, person[0]), commune_key(tables, person[k])) != 0) {
+        if (!mlg_same_commune(tables, person[0], person[k])) {
             mlg_fail(err, MLG_USAGE, "'%s' is the name of several communes", text);
-            return mlg_hint(err, "use an id, such as '%s' or '%s'", commune_key(tables, person[0]),
-                            commune_key(tables, person[k]));
+            return mlg_hint(err, "use an id, such as '%s' or '%s'",
+                            mlg_commune_key(tables, person[0]), mlg_commune_key(tables, person[k]));
         }
     return MLG_OK;
 }

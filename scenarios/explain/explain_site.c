@@ -102,26 +102,14 @@ static enum mlg_status best_replacement(const struct mlg_explaining *explaining,
     return MLG_OK;
 }
 
-/* Adds keys to an object; takes both references; NULL where one is. */
-static json_t *extended(json_t *json, json_t *more)
-{
-    if (json && more && json_object_update(json, more) == 0) {
-        json_decref(more);
-        return json;
-    }
-    json_decref(json);
-    json_decref(more);
-    return NULL;
-}
-
 static json_t *replacement_json(const struct mlg_explaining *explaining, uint32_t best,
                                 int64_t served, int64_t only)
 {
     if (best == UINT32_MAX)
         return json_null();
-    return extended(mlg_explain_site_json(explaining, best),
-                    json_pack("{s:o, s:o}", "would_keep", mlg_json_residents(served),
-                              "would_leave_out", mlg_json_residents(only - served)));
+    return mlg_json_extended(mlg_explain_site_json(explaining, best),
+                             json_pack("{s:o, s:o}", "would_keep", mlg_json_residents(served),
+                                       "would_leave_out", mlg_json_residents(only - served)));
 }
 
 enum mlg_status mlg_explain_open_site(const struct mlg_explaining *explaining, uint32_t site,
@@ -144,7 +132,7 @@ enum mlg_status mlg_explain_open_site(const struct mlg_explaining *explaining, u
                                  mlg_json_residents(figures.nearest_milli), "only_here_by_commune",
                                  mlg_explain_communes_json(explaining, marked), "next_best",
                                  replacement_json(explaining, best, served, only));
-        *json = extended(mlg_explain_site_json(explaining, site), more);
+        *json = mlg_json_extended(mlg_explain_site_json(explaining, site), more);
         if (!*json)
             status = mlg_fail_memory(err, "an explanation", 0);
     }
@@ -210,9 +198,9 @@ static json_t *swap_json(const struct mlg_explaining *explaining, const bool *ma
     }
     if (best == UINT32_MAX)
         return json_null();
-    return extended(mlg_explain_site_json(explaining, best),
-                    json_pack("{s:o, s:o}", "would_lose", mlg_json_residents(least), "would_gain",
-                              mlg_json_residents(gain)));
+    return mlg_json_extended(mlg_explain_site_json(explaining, best),
+                             json_pack("{s:o, s:o}", "would_lose", mlg_json_residents(least),
+                                       "would_gain", mlg_json_residents(gain)));
 }
 
 enum mlg_status mlg_explain_other_site(const struct mlg_explaining *explaining, uint32_t site,
@@ -227,7 +215,7 @@ enum mlg_status mlg_explain_other_site(const struct mlg_explaining *explaining, 
         json_pack("{s:b, s:o, s:o, s:o}", "open", 0, "residents_in_reach",
                   mlg_json_residents(in_reach), "would_newly_serve", mlg_json_residents(gain),
                   "best_swap", swap_json(explaining, marked, gain));
-    *json = extended(mlg_explain_site_json(explaining, site), more);
+    *json = mlg_json_extended(mlg_explain_site_json(explaining, site), more);
     free(marked);
     return *json ? MLG_OK : mlg_fail_memory(err, "an explanation", 0);
 }

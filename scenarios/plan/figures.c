@@ -64,6 +64,17 @@ json_t *mlg_json_append(json_t *array, json_t *item)
     return NULL;
 }
 
+json_t *mlg_json_extended(json_t *object, json_t *more)
+{
+    if (object && more && json_object_update(object, more) == 0) {
+        json_decref(more);
+        return object;
+    }
+    json_decref(object);
+    json_decref(more);
+    return NULL;
+}
+
 size_t mlg_time_steps(uint32_t limit_ds, uint32_t bound_ds, uint32_t *steps_ds)
 {
     static const uint32_t usual_min[] = {5, 10, 15, 20, 30, 45, 60, 90};

@@ -32,6 +32,8 @@ const char *mlg_snap_reason_name(enum mlg_snap_reason reason);
 
 /* The array with the item; takes both references. */
 json_t *mlg_json_append(json_t *array, json_t *item);
+/* The object with the members of another; takes both references. */
+json_t *mlg_json_extended(json_t *object, json_t *more);
 
 /* The minutes within which a plan counts residents: the usual ones up to the bound and the limit,
  * increasing, in deciseconds. Returns how many; at most MLG_MAX_STEPS. */

@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "scenarios/plan/figures.h"
 #include "scenarios/plan/plan_sections.h"
+#include "scenarios/plan/spread.h"
 
 #include <stdlib.h>
 
@@ -89,65 +90,27 @@ json_t *mlg_plan_totals(const struct mlg_outcome *outcome)
 }
 
 /* Residents by the time to their nearest site. */
-struct histogram {
-    int64_t *milli; /* [MLG_BEYOND + 1]: by deciseconds */
-    int64_t reached;
-};
-
-static bool count_times(const struct mlg_tables *tables, const struct mlg_coverage *coverage,
-                        struct histogram *histogram)
+static enum mlg_status count_times(const struct mlg_outcome *outcome,
+                                   const struct mlg_coverage *coverage, struct mlg_spread *spread)
 {
-    histogram->milli = mlg_alloc_zero(MLG_BEYOND + 1, sizeof *histogram->milli);
-    if (!histogram->milli)
-        return false;
-    for (size_t i = 0; i < tables->n_people; i++)
-        histogram->milli[coverage->best_ds[i]] += tables->people->residents_milli[i];
-    histogram->reached = 0;
-    for (uint32_t t = 0; t < MLG_BEYOND; t++)
-        histogram->reached += histogram->milli[t];
-    return true;
+    const struct mlg_tables *tables = outcome->tables;
+    enum mlg_status status = mlg_spread_init(spread, outcome->times->bound_ds, NULL);
+    for (size_t i = 0; i < tables->n_people && status == MLG_OK; i++)
+        mlg_spread_add(spread, coverage->best_ds[i], tables->people->residents_milli[i],
+                       coverage->n_in_reach[i] > 1);
+    return status;
 }
 
-static int64_t within(const struct histogram *histogram, uint32_t time_ds)
-{
-    int64_t sum = 0;
-    for (uint32_t t = 0; t <= time_ds; t++)
-        sum += histogram->milli[t];
-    return sum;
-}
-
-/* The shortest time within which `percent` of the reached residents are. */
-static json_t *quantile_json(const struct histogram *histogram, int percent)
-{
-    if (histogram->reached == 0)
-        return json_null();
-    int64_t sum = histogram->milli[0];
-    uint32_t t = 0;
-    while (sum * 100 < histogram->reached * percent)
-        sum += histogram->milli[++t];
-    return mlg_json_minutes(t);
-}
-
-static json_t *distribution_json(const struct histogram *histogram)
-{
-    uint64_t sum = 0;
-    for (uint32_t t = 0; t < MLG_BEYOND; t++)
-        sum += (uint64_t)histogram->milli[t] * t;
-    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "reached", mlg_json_residents(histogram->reached),
-                     "mean_min", mlg_json_mean_minutes(sum, (uint64_t)histogram->reached),
-                     "median_min", quantile_json(histogram, 50), "p95_min",
-                     quantile_json(histogram, 95), "max_min", quantile_json(histogram, 100));
-}
-
-static json_t *steps_json(const struct mlg_outcome *outcome, const struct histogram *today,
-                          const struct histogram *plan)
+static json_t *steps_json(const struct mlg_outcome *outcome, const struct mlg_spread *today,
+                          const struct mlg_spread *plan)
 {
     int64_t total = outcome->tables->people->total_residents_milli;
     uint32_t steps_ds[MLG_MAX_STEPS];
     size_t n = mlg_time_steps(outcome->scenario->limit_ds, outcome->times->bound_ds, steps_ds);
     json_t *array = json_array();
     for (size_t i = 0; i < n; i++) {
-        int64_t before = within(today, steps_ds[i]), after = within(plan, steps_ds[i]);
+        int64_t before = mlg_spread_within(today, steps_ds[i]),
+                after = mlg_spread_within(plan, steps_ds[i]);
         array = mlg_json_append(
             array, json_pack("{s:o, s:o, s:o, s:o, s:o}", "minutes", mlg_json_minutes(steps_ds[i]),
                              "today", mlg_json_residents(before), "today_percent",
@@ -159,13 +122,13 @@ static json_t *steps_json(const struct mlg_outcome *outcome, const struct histog
 
 json_t *mlg_plan_times(const struct mlg_outcome *outcome)
 {
-    struct histogram today = {0}, plan = {0};
+    struct mlg_spread today = {0}, plan = {0};
     json_t *json = NULL;
-    if (count_times(outcome->tables, outcome->today, &today) &&
-        count_times(outcome->tables, outcome->plan, &plan))
+    if (count_times(outcome, outcome->today, &today) == MLG_OK &&
+        count_times(outcome, outcome->plan, &plan) == MLG_OK)
         json = json_pack("{s:o, s:o, s:o}", "within", steps_json(outcome, &today, &plan), "today",
-                         distribution_json(&today), "plan", distribution_json(&plan));
-    free(today.milli);
-    free(plan.milli);
+                         mlg_spread_times_json(&today), "plan", mlg_spread_times_json(&plan));
+    mlg_spread_finish(&today);
+    mlg_spread_finish(&plan);
     return json;
 }

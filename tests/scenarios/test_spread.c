@@ -1,5 +1,5 @@
 #include "base/random.h"
-#include "scenarios/compare/spread.h"
+#include "scenarios/plan/spread.h"
 
 #include <check.h>
 #include <math.h>

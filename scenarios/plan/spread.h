@@ -31,6 +31,10 @@ double mlg_spread_gini(const struct mlg_spread *spread);
  * nearest; NaN where those have none. O(bound). */
 double mlg_spread_palma(const struct mlg_spread *spread);
 
+/* Thousandths of residents who reach a site within a time. O(bound). */
+int64_t mlg_spread_within(const struct mlg_spread *spread, uint32_t time_ds);
+/* {reached, mean_min, median_min, p95_min, max_min}; NULL = no memory. O(bound). */
+json_t *mlg_spread_times_json(const struct mlg_spread *spread);
 /* {residents, reached, mean_min, median_min, p95_min, max_min, gini, palma, second_site,
  * second_site_percent, within: [{minutes, residents, percent}]}; NULL = no memory. */
 json_t *mlg_spread_json(const struct mlg_spread *spread, const uint32_t *steps_ds, size_t n_steps);

@@ -1,4 +1,4 @@
-#include "scenarios/compare/spread.h"
+#include "scenarios/plan/spread.h"
 
 #include "base/memory.h"
 #include "scenarios/plan/figures.h"
@@ -84,19 +84,24 @@ static json_t *mean_json(const struct mlg_spread *spread)
     return mlg_json_mean_minutes(sum, (uint64_t)spread->reached_milli);
 }
 
+int64_t mlg_spread_within(const struct mlg_spread *spread, uint32_t time_ds)
+{
+    int64_t sum = 0;
+    for (uint32_t t = 0; t <= time_ds && t <= spread->bound_ds; t++)
+        sum += spread->milli[t];
+    return sum;
+}
+
 static json_t *within_json(const struct mlg_spread *spread, const uint32_t *steps_ds,
                            size_t n_steps)
 {
     json_t *array = json_array();
-    int64_t sum = 0;
-    uint32_t t = 0;
     for (size_t i = 0; i < n_steps; i++) {
-        for (; t <= steps_ds[i] && t <= spread->bound_ds; t++)
-            sum += spread->milli[t];
+        int64_t milli = mlg_spread_within(spread, steps_ds[i]);
         array = mlg_json_append(array, json_pack("{s:o, s:o, s:o}", "minutes",
                                                  mlg_json_minutes(steps_ds[i]), "residents",
-                                                 mlg_json_residents(sum), "percent",
-                                                 mlg_json_percent(sum, spread->total_milli)));
+                                                 mlg_json_residents(milli), "percent",
+                                                 mlg_json_percent(milli, spread->total_milli)));
     }
     return array;
 }
@@ -106,16 +111,22 @@ static json_t *ratio_json(double ratio)
     return isfinite(ratio) ? json_real(round(ratio * 1e4) / 1e4) : json_null();
 }
 
-json_t *mlg_spread_json(const struct mlg_spread *spread, const uint32_t *steps_ds, size_t n_steps)
+json_t *mlg_spread_times_json(const struct mlg_spread *spread)
 {
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "residents",
-                     mlg_json_residents(spread->total_milli), "reached",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "reached",
                      mlg_json_residents(spread->reached_milli), "mean_min", mean_json(spread),
                      "median_min", quantile_json(spread, 50), "p95_min", quantile_json(spread, 95),
-                     "max_min", quantile_json(spread, 100), "gini",
-                     ratio_json(mlg_spread_gini(spread)), "palma",
-                     ratio_json(mlg_spread_palma(spread)), "second_site",
-                     mlg_json_residents(spread->second_milli), "second_site_percent",
-                     mlg_json_percent(spread->second_milli, spread->total_milli), "within",
-                     within_json(spread, steps_ds, n_steps));
+                     "max_min", quantile_json(spread, 100));
+}
+
+json_t *mlg_spread_json(const struct mlg_spread *spread, const uint32_t *steps_ds, size_t n_steps)
+{
+    json_t *residents = json_pack("{s:o}", "residents", mlg_json_residents(spread->total_milli));
+    json_t *more =
+        json_pack("{s:o, s:o, s:o, s:o, s:o}", "gini", ratio_json(mlg_spread_gini(spread)), "palma",
+                  ratio_json(mlg_spread_palma(spread)), "second_site",
+                  mlg_json_residents(spread->second_milli), "second_site_percent",
+                  mlg_json_percent(spread->second_milli, spread->total_milli), "within",
+                  within_json(spread, steps_ds, n_steps));
+    return mlg_json_extended(mlg_json_extended(residents, mlg_spread_times_json(spread)), more);
 }

@@ -1,5 +1,5 @@
-/* The program's commands: one table (main.c) and one file for each. The command line is read as the
- * table says; the files only do the work.
+/* The program's commands: one file for each, with what it says and takes, and their list
+ * (commands.c).
  */
 #ifndef MLG_CLI_COMMAND_H
 #define MLG_CLI_COMMAND_H
@@ -30,8 +30,13 @@ struct cli_command {
                            struct mlg_error *err);
 };
 
-/* The table, in the order of help; ends with a command without a name. */
-extern const struct cli_command cli_commands[];
+/* Each is at the end of its file. */
+extern const struct cli_command cli_init, cli_run, cli_check, cli_matrix_build, cli_matrix_merge,
+    cli_matrix_info, cli_matrix_export, cli_model_export, cli_network_info, cli_plan_show,
+    cli_plan_map, cli_plan_report, cli_sweep, cli_compare, cli_explain, cli_route, cli_reach,
+    cli_verify, cli_bench_network, cli_bench_solver, cli_version, cli_help;
+/* All of them, in the order of help; ends with NULL. */
+extern const struct cli_command *const cli_commands[];
 
 /* The command that the words (count of them) name, and how many words its name has; NULL: none. */
 const struct cli_command *cli_find_command(int count, char *const *words, int *used);
@@ -45,50 +50,5 @@ void cli_print_overview(void);
 struct mlg_run_options cli_run_options(const struct cli_options *options);
 /* A plan on stdout: its summary, or its JSON. */
 enum mlg_status cli_print_plan(const struct mlg_plan *plan, bool json, struct mlg_error *err);
-
-enum mlg_status cli_bench_network(const struct cli_options *options, struct cli_terminal *terminal,
-                                  struct mlg_error *err);
-enum mlg_status cli_bench_solver(const struct cli_options *options, struct cli_terminal *terminal,
-                                 struct mlg_error *err);
-enum mlg_status cli_run(const struct cli_options *options, struct cli_terminal *terminal,
-                        struct mlg_error *err);
-enum mlg_status cli_check(const struct cli_options *options, struct cli_terminal *terminal,
-                          struct mlg_error *err);
-enum mlg_status cli_matrix_build(const struct cli_options *options, struct cli_terminal *terminal,
-                                 struct mlg_error *err);
-enum mlg_status cli_matrix_merge(const struct cli_options *options, struct cli_terminal *terminal,
-                                 struct mlg_error *err);
-enum mlg_status cli_matrix_export(const struct cli_options *options, struct cli_terminal *terminal,
-                                  struct mlg_error *err);
-enum mlg_status cli_matrix_info(const struct cli_options *options, struct cli_terminal *terminal,
-                                struct mlg_error *err);
-enum mlg_status cli_model_export(const struct cli_options *options, struct cli_terminal *terminal,
-                                 struct mlg_error *err);
-enum mlg_status cli_network_info(const struct cli_options *options, struct cli_terminal *terminal,
-                                 struct mlg_error *err);
-enum mlg_status cli_plan_show(const struct cli_options *options, struct cli_terminal *terminal,
-                              struct mlg_error *err);
-enum mlg_status cli_plan_report(const struct cli_options *options, struct cli_terminal *terminal,
-                                struct mlg_error *err);
-enum mlg_status cli_plan_map(const struct cli_options *options, struct cli_terminal *terminal,
-                             struct mlg_error *err);
-enum mlg_status cli_compare(const struct cli_options *options, struct cli_terminal *terminal,
-                            struct mlg_error *err);
-enum mlg_status cli_explain(const struct cli_options *options, struct cli_terminal *terminal,
-                            struct mlg_error *err);
-enum mlg_status cli_init(const struct cli_options *options, struct cli_terminal *terminal,
-                         struct mlg_error *err);
-enum mlg_status cli_reach(const struct cli_options *options, struct cli_terminal *terminal,
-                          struct mlg_error *err);
-enum mlg_status cli_route(const struct cli_options *options, struct cli_terminal *terminal,
-                          struct mlg_error *err);
-enum mlg_status cli_sweep(const struct cli_options *options, struct cli_terminal *terminal,
-                          struct mlg_error *err);
-enum mlg_status cli_verify(const struct cli_options *options, struct cli_terminal *terminal,
-                           struct mlg_error *err);
-enum mlg_status cli_version(const struct cli_options *options, struct cli_terminal *terminal,
-                            struct mlg_error *err);
-enum mlg_status cli_help(const struct cli_options *options, struct cli_terminal *terminal,
-                         struct mlg_error *err);
 
 #endif

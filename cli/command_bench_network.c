@@ -68,8 +68,8 @@ static enum mlg_status measure(const struct cli_options *options,
                                               : status;
 }
 
-enum mlg_status cli_bench_network(const struct cli_options *options, struct cli_terminal *terminal,
-                                  struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     struct mlg_scenario *scenario;
     enum mlg_status status = mlg_scenario_load(options->arguments[0], &scenario, err);
@@ -87,3 +87,23 @@ enum mlg_status cli_bench_network(const struct cli_options *options, struct cli_
     mlg_scenario_destroy(scenario);
     return status;
 }
+
+const struct cli_command cli_bench_network = {
+    .name = "bench network",
+    .arguments = "SCENARIO",
+    .summary = "measure every step from the roads to the matrix",
+    .help =
+        "Reads the scenario's roads and measures each step to matrices of --minutes (20,60 by\n"
+        "default): reading, placing points, order, contraction, customization, rows, encoding,\n"
+        "the file, reading it, and plain Dijkstra from up to 256 of the sites, in proportion,\n"
+        "whose entries are compared. On one thread; --threads adds the rows on so many.\n"
+        "\n"
+        "Example:\n"
+        "  maillage bench network scenarios/demo.yaml --minutes 20 --repeat 5 -o steps.jsonl\n",
+    .options = CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_JSON) |
+               CLI_BIT(CLI_ROADS) | CLI_BIT(CLI_MINUTES) | CLI_BIT(CLI_REPEAT) |
+               CLI_BIT(CLI_THREADS),
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = execute,
+};

@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 #include <jansson.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,8 +169,8 @@ static enum mlg_status run_all(struct bench *bench, struct mlg_error *err)
     return status;
 }
 
-enum mlg_status cli_bench_solver(const struct cli_options *options, struct cli_terminal *terminal,
-                                 struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     struct bench bench = {.options = options, .terminal = terminal};
     enum mlg_status status = find_solvers(&bench, err);
@@ -183,3 +184,30 @@ enum mlg_status cli_bench_solver(const struct cli_options *options, struct cli_t
     mlg_output_abandon(&bench.output);
     return status;
 }
+
+const struct cli_command cli_bench_solver = {
+    .name = "bench solver",
+    .arguments = "INSTANCE...",
+    .summary = "measure solvers on covering instances",
+    .help =
+        "Finds the fewest sites of each instance, one run after the other, each in a process of its\n"
+        "own on one thread, and prints objective, bound, gap, processor seconds to the best solution\n"
+        "and in all, nodes, cuts, peak memory, and the ratio of the seconds to the base line's.\n"
+        "\n"
+        "An instance is a scenario, a matrix with a limit in minutes (FILE.mtt@20), a frozen region\n"
+        "(FOLDER@20, FOLDER@20:scratch without its existing sites) or an OR-Library file (set\n"
+        "covering, rail). Solvers: maillage, no-cuts and no-heuristics (maillage without them), plain\n"
+        "(GLPK on the unreduced model) and the programs glpsol, cbc, highs and scip where they are on\n"
+        "PATH. What contradicts --known, or another run, ends with an error. --output writes JSON\n"
+        "lines, one for each run.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage bench solver scenarios/demo.yaml --solver maillage --solver plain\n"
+        "  maillage bench solver scp41.txt rail507 --known known.csv --repeat 5 -o runs.jsonl\n",
+    .options = CLI_BIT(CLI_SOLVER) | CLI_BIT(CLI_TIME_LIMIT) | CLI_BIT(CLI_REPEAT) |
+               CLI_BIT(CLI_SEED) | CLI_BIT(CLI_KNOWN) | CLI_BIT(CLI_JSON) | CLI_BIT(CLI_OUTPUT) |
+               CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_CACHE),
+    .min_arguments = 1,
+    .max_arguments = INT_MAX,
+    .run = execute,
+};

@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
-enum mlg_status cli_check(const struct cli_options *options, struct cli_terminal *terminal,
-                          struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     struct mlg_scenario *scenario;
     enum mlg_status status = mlg_scenario_load(options->arguments[0], &scenario, err);
@@ -18,3 +18,19 @@ enum mlg_status cli_check(const struct cli_options *options, struct cli_terminal
     mlg_scenario_destroy(scenario);
     return status;
 }
+
+const struct cli_command cli_check = {
+    .name = "check",
+    .arguments = "SCENARIO",
+    .summary = "check a scenario and its files without solving",
+    .help =
+        "Reads the scenario and every file that it names, says what is in them, how far people and\n"
+        "sites are from the roads, and which ones are farthest.\n"
+        "\n"
+        "Example:\n"
+        "  maillage check scenarios/demo.yaml\n",
+    .options = CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = execute,
+};

@@ -14,8 +14,8 @@ static enum mlg_status print_document(const struct cli_options *options, const j
     return mlg_compare_print(document, stdout, err);
 }
 
-enum mlg_status cli_compare(const struct cli_options *options, struct cli_terminal *terminal,
-                            struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     if (options->json && options->csv)
         return mlg_fail(err, MLG_USAGE, "'--json' and '--csv' contradict each other");
@@ -40,3 +40,26 @@ enum mlg_status cli_compare(const struct cli_options *options, struct cli_termin
     json_decref(document);
     return status;
 }
+
+const struct cli_command cli_compare = {
+    .name = "compare",
+    .arguments = "PLAN PLAN...",
+    .summary = "put plans side by side",
+    .help =
+        "Opens each plan again with its scenario and its times and prints sites, bounds, the\n"
+        "residents within 5, 10, 15 … minutes, mean, median, 95th percentile and longest time,\n"
+        "Gini and Palma of the times, a second site in reach; then what changes from the first\n"
+        "plan to each other one: sites moved, dropped and added, and the communes that gain and\n"
+        "lose. The plans may have other scenarios and other matrices, but the same people.\n"
+        "--output writes everybody's minutes in every plan and ends in .gpkg, .geojson or .csv.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage compare out/a/plan.json out/b/plan.json\n"
+        "  maillage compare out/a/plan.json out/b/plan.json --by departement --csv > table.csv\n"
+        "  maillage compare out/a/plan.json out/b/plan.json -o minutes.gpkg\n",
+    .options = CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_JSON) | CLI_BIT(CLI_CSV) |
+               CLI_BIT(CLI_BY) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+    .min_arguments = 2,
+    .max_arguments = 64,
+    .run = execute,
+};

@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-enum mlg_status cli_explain(const struct cli_options *options, struct cli_terminal *terminal,
-                            struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     const struct mlg_plan_sources_options from = {
         .scenario = options->scenario,
@@ -28,3 +28,23 @@ enum mlg_status cli_explain(const struct cli_options *options, struct cli_termin
     json_decref(document);
     return status;
 }
+
+const struct cli_command cli_explain = {
+    .name = "explain",
+    .arguments = "PLAN NAME",
+    .summary = "say why a site is in a plan or not, or what the plan means for a commune",
+    .help =
+        "NAME is the id or name of a site or of a commune. Of a site of the plan: who depends on\n"
+        "it, and which other place would serve most of them. Of another candidate: what it would\n"
+        "add, and whose place it would best take. Of a commune: its residents' times, today and\n"
+        "with the plan, and their nearest sites. Counted from the plan's times; nothing is solved.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage explain out/demo/plan.json C001\n"
+        "  maillage explain out/hauts-de-france/plan.json Laon --json\n",
+    .options =
+        CLI_BIT(CLI_JSON) | CLI_BIT(CLI_SCENARIO) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+    .min_arguments = 2,
+    .max_arguments = 2,
+    .run = execute,
+};

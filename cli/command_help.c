@@ -23,10 +23,10 @@ static int words_matched(const char *name, int count, char *const *words)
 
 const struct cli_command *cli_find_command(int count, char *const *words, int *used)
 {
-    for (const struct cli_command *command = cli_commands; command->name; command++) {
-        *used = words_matched(command->name, count, words);
+    for (const struct cli_command *const *at = cli_commands; *at; at++) {
+        *used = words_matched((*at)->name, count, words);
         if (*used)
-            return command;
+            return *at;
     }
     return NULL;
 }
@@ -37,14 +37,14 @@ static bool candidates(const char *word, const char **names)
 {
     const size_t length = strlen(word);
     size_t n = 0;
-    for (const struct cli_command *command = cli_commands; command->name; command++)
-        if (strncmp(command->name, word, length) == 0 && command->name[length] == ' ')
-            names[n++] = command->name;
+    for (const struct cli_command *const *at = cli_commands; *at; at++)
+        if (strncmp((*at)->name, word, length) == 0 && (*at)->name[length] == ' ')
+            names[n++] = (*at)->name;
     names[n] = NULL;
     if (n)
         return true;
-    for (const struct cli_command *command = cli_commands; command->name; command++)
-        names[n++] = command->name;
+    for (const struct cli_command *const *at = cli_commands; *at; at++)
+        names[n++] = (*at)->name;
     names[n] = NULL;
     return false;
 }
@@ -86,8 +86,8 @@ void cli_print_overview(void)
           "\n"
           "Commands:\n",
           stdout);
-    for (const struct cli_command *command = cli_commands; command->name; command++)
-        printf("  %-14s %s\n", command->name, command->summary);
+    for (const struct cli_command *const *at = cli_commands; *at; at++)
+        printf("  %-14s %s\n", (*at)->name, (*at)->summary);
     fputs("\n"
           "Options of every command:\n",
           stdout);
@@ -105,16 +105,16 @@ static bool print_group(const char *word)
     if (!candidates(word, names))
         return false;
     for (size_t i = 0; names[i]; i++)
-        for (const struct cli_command *command = cli_commands; command->name; command++)
-            if (command->name == names[i]) {
+        for (const struct cli_command *const *at = cli_commands; *at; at++)
+            if ((*at)->name == names[i]) {
                 fputs(i ? "\n" : "", stdout);
-                cli_print_help(command);
+                cli_print_help(*at);
             }
     return true;
 }
 
-enum mlg_status cli_help(const struct cli_options *options, struct cli_terminal *terminal,
-                         struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     (void)terminal;
     if (!options->n_arguments) {
@@ -130,3 +130,15 @@ enum mlg_status cli_help(const struct cli_options *options, struct cli_terminal 
         return cli_unknown_command(options->n_arguments, options->arguments, err);
     return MLG_OK;
 }
+
+const struct cli_command cli_help = {
+    .name = "help",
+    .arguments = "[COMMAND]",
+    .summary = "explain the program or one command",
+    .help = "Example:\n"
+            "  maillage help run\n",
+    .options = 0,
+    .min_arguments = 0,
+    .max_arguments = 2,
+    .run = execute,
+};

@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-enum mlg_status cli_init(const struct cli_options *options, struct cli_terminal *terminal,
-                         struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     if (options->roads.n == 0) {
         mlg_fail(err, MLG_USAGE, "'init' wants the roads of the region");
@@ -27,3 +27,25 @@ enum mlg_status cli_init(const struct cli_options *options, struct cli_terminal 
                init.output, init.output);
     return status;
 }
+
+const struct cli_command cli_init = {
+    .name = "init",
+    .arguments = "",
+    .summary = "write a first scenario for a region",
+    .help =
+        "Looks at the files of a region and writes a scenario with comments; what it guessed (the\n"
+        "meaning of columns, the reference system, the limit) is marked. Without --candidates,\n"
+        "the settlements and public buildings of the OpenStreetMap files are the candidates;\n"
+        "without --people, the settlements that say their population are the people. Both are\n"
+        "written as tables beside the scenario, which is scenario.yaml unless --output says so.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage init --roads region.osm.pbf --people grid.gpkg --existing sites.csv\n"
+        "  maillage init --roads malta.osm.pbf -o malta.yaml\n",
+    .options = CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_PROFILE) |
+               CLI_BIT(CLI_ROADS) | CLI_BIT(CLI_PEOPLE) | CLI_BIT(CLI_EXISTING) |
+               CLI_BIT(CLI_CANDIDATES),
+    .min_arguments = 0,
+    .max_arguments = 0,
+    .run = execute,
+};

@@ -4,8 +4,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum mlg_status cli_matrix_export(const struct cli_options *options, struct cli_terminal *terminal,
-                                  struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     if (!options->output)
         return mlg_fail(err, MLG_USAGE, "'matrix export' wants --output FILE");
@@ -27,3 +27,22 @@ enum mlg_status cli_matrix_export(const struct cli_options *options, struct cli_
     mlg_matrix_close(matrix);
     return status;
 }
+
+const struct cli_command cli_matrix_export = {
+    .name = "matrix export",
+    .arguments = "FILE",
+    .summary = "write a matrix as a table for other programs",
+    .help =
+        "Writes a row for each reachable pair: site, its name, cell, seconds. --output ends in\n"
+        ".csv, .csv.gz, .gpkg, .sqlite, or .parquet and .arrow where GDAL has them. With\n"
+        "--scenario the points have its ids and names, otherwise their positions.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage matrix export demo.mtt --scenario scenarios/demo.yaml -o demo.csv\n"
+        "  maillage matrix export demo.mtt --by-cell -o demo.csv.gz\n",
+    .options =
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_SCENARIO) | CLI_BIT(CLI_BY_CELL),
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = execute,
+};

@@ -145,8 +145,8 @@ static void print_info(const struct mlg_matrix *matrix, const struct table *tabl
         print_farthest(matrix, &tables[i]);
 }
 
-enum mlg_status cli_matrix_info(const struct cli_options *options, struct cli_terminal *terminal,
-                                struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     (void)terminal;
     struct mlg_matrix *matrix;
@@ -167,3 +167,18 @@ enum mlg_status cli_matrix_info(const struct cli_options *options, struct cli_te
     mlg_matrix_close(matrix);
     return status;
 }
+
+const struct cli_command cli_matrix_info = {
+    .name = "matrix info",
+    .arguments = "FILE",
+    .summary = "describe a matrix file",
+    .help = "Checks the whole file and prints its counts, bound, size, hashes, the share of\n"
+            "reachable pairs, and how far its points are from the roads.\n"
+            "\n"
+            "Example:\n"
+            "  maillage matrix info demo.mtt --json\n",
+    .options = CLI_BIT(CLI_JSON),
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = execute,
+};

@@ -3,8 +3,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-enum mlg_status cli_model_export(const struct cli_options *options, struct cli_terminal *terminal,
-                                 struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     if (!options->output)
         return mlg_fail(err, MLG_USAGE, "'model export' wants --output FILE");
@@ -23,3 +23,21 @@ enum mlg_status cli_model_export(const struct cli_options *options, struct cli_t
     mlg_scenario_destroy(scenario);
     return status;
 }
+
+const struct cli_command cli_model_export = {
+    .name = "model export",
+    .arguments = "SCENARIO",
+    .summary = "write a scenario's question for another solver",
+    .help =
+        "Writes the integer program of the first goal under all rules. --output ends in .mps or\n"
+        ".lp. Columns: open_ID (a new site), keep_ID (an existing one), uncovered_ID (people).\n"
+        "What is to be made small is the objective; a comment on top says what it counts.\n"
+        "\n"
+        "Example:\n"
+        "  maillage model export scenarios/demo.yaml -o demo.mps\n",
+    .options =
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = execute,
+};

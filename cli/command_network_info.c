@@ -4,6 +4,7 @@
 #include "network/graph/turn_report.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 
 static double share(uint64_t part, uint64_t whole)
@@ -133,8 +134,8 @@ static enum mlg_status describe(const struct cli_options *options, struct cli_te
     return status;
 }
 
-enum mlg_status cli_network_info(const struct cli_options *options, struct cli_terminal *terminal,
-                                 struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     struct mlg_profile *profile;
     enum mlg_status status =
@@ -145,3 +146,21 @@ enum mlg_status cli_network_info(const struct cli_options *options, struct cli_t
     mlg_profile_destroy(profile);
     return status;
 }
+
+const struct cli_command cli_network_info = {
+    .name = "network info",
+    .arguments = "FILE...",
+    .summary = "describe the roads of OpenStreetMap files",
+    .help =
+        "Reads the files as a scenario's roads are read and prints what a profile makes of them:\n"
+        "kilometres by class, the graph and its components, the share of ways with a speed limit,\n"
+        "barriers, ferries, and nodes that are missing or in several files.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage network info datasets/demo/roads.osm.pbf\n"
+        "  maillage network info --profile bicycle --json north.osm.pbf south.osm.pbf\n",
+    .options = CLI_BIT(CLI_PROFILE) | CLI_BIT(CLI_JSON),
+    .min_arguments = 1,
+    .max_arguments = INT_MAX,
+    .run = execute,
+};

@@ -12,8 +12,8 @@ enum mlg_status cli_print_plan(const struct mlg_plan *plan, bool json, struct ml
     return MLG_OK;
 }
 
-enum mlg_status cli_plan_show(const struct cli_options *options, struct cli_terminal *terminal,
-                              struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     (void)terminal;
     struct mlg_plan *plan;
@@ -24,3 +24,17 @@ enum mlg_status cli_plan_show(const struct cli_options *options, struct cli_term
     mlg_plan_destroy(plan);
     return status;
 }
+
+const struct cli_command cli_plan_show = {
+    .name = "plan show",
+    .arguments = "PLAN",
+    .summary = "print the summary of a plan",
+    .help = "Prints what `run` printed when it wrote the plan.\n"
+            "\n"
+            "Example:\n"
+            "  maillage plan show out/demo/plan.json\n",
+    .options = CLI_BIT(CLI_JSON),
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = execute,
+};

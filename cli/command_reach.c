@@ -46,8 +46,8 @@ static enum mlg_status print(const struct cli_options *options,
     return status;
 }
 
-enum mlg_status cli_reach(const struct cli_options *options, struct cli_terminal *terminal,
-                          struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     static const uint32_t usual_ds[] = {3000, 6000, 9000, 12000};
     enum mlg_status status =
@@ -76,3 +76,24 @@ enum mlg_status cli_reach(const struct cli_options *options, struct cli_terminal
     mlg_scenario_destroy(scenario);
     return status;
 }
+
+const struct cli_command cli_reach = {
+    .name = "reach",
+    .arguments = "SCENARIO PLACE",
+    .summary = "show how far a site reaches: isochrones",
+    .help =
+        "Computes everybody's time to one place of the scenario on its roads and prints how many\n"
+        "residents are within each of --minutes (5,10,15,20 by default). A place is named as for\n"
+        "`route`. --output writes .gpkg (everybody's point with its minutes, and the outline of each\n"
+        "limit), .geojson (the outlines) or .csv (the points). A scenario with a ready matrix\n"
+        "needs --roads.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage reach scenarios/demo.yaml C001\n"
+        "  maillage reach scenarios/demo.yaml C001 --minutes 10,20,30 -o reach.gpkg\n",
+    .options = CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_JSON) |
+               CLI_BIT(CLI_ROADS) | CLI_BIT(CLI_MINUTES),
+    .min_arguments = 2,
+    .max_arguments = 2,
+    .run = execute,
+};

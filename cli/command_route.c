@@ -85,8 +85,8 @@ static enum mlg_status print(const struct cli_options *options, const struct mlg
     return status;
 }
 
-enum mlg_status cli_route(const struct cli_options *options, struct cli_terminal *terminal,
-                          struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     struct mlg_scenario *scenario;
     enum mlg_status status = mlg_scenario_load(options->arguments[0], &scenario, err);
@@ -107,3 +107,23 @@ enum mlg_status cli_route(const struct cli_options *options, struct cli_terminal
     mlg_scenario_destroy(scenario);
     return status;
 }
+
+const struct cli_command cli_route = {
+    .name = "route",
+    .arguments = "SCENARIO FROM TO",
+    .summary = "show the way between two places of a scenario",
+    .help =
+        "Finds the fastest way on the scenario's roads, which takes the time that the matrix says,\n"
+        "and prints its time, length and steps. A place is the id or name of a site or person, or\n"
+        "longitude,latitude (after -- where that begins with a minus). --output writes the line as\n"
+        "GeoJSON. A scenario with a ready matrix needs --roads.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage route scenarios/demo.yaml C001 -- -4.65,46.13\n"
+        "  maillage route scenarios/demo.yaml C001 C003 -o way.geojson\n",
+    .options =
+        CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_JSON) | CLI_BIT(CLI_ROADS),
+    .min_arguments = 3,
+    .max_arguments = 3,
+    .run = execute,
+};

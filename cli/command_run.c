@@ -31,8 +31,8 @@ static void note_folder(const struct mlg_monitor *monitor, const char *folder)
     free(there);
 }
 
-enum mlg_status cli_run(const struct cli_options *options, struct cli_terminal *terminal,
-                        struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     struct mlg_scenario *scenario;
     enum mlg_status status = mlg_scenario_load(options->arguments[0], &scenario, err);
@@ -52,3 +52,25 @@ enum mlg_status cli_run(const struct cli_options *options, struct cli_terminal *
     mlg_scenario_destroy(scenario);
     return status;
 }
+
+const struct cli_command cli_run = {
+    .name = "run",
+    .arguments = "SCENARIO",
+    .summary = "find the plan of a scenario and write its files",
+    .help =
+        "Reads the people, the sites and the roads (or the ready matrix) that the scenario names,\n"
+        "computes the travel times unless a matrix of the same inputs is in the cache, solves, and\n"
+        "writes the plan into the scenario's output folder (or into --output). Ctrl-C ends the\n"
+        "solving and writes the best plan so far, labelled as such.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage run scenarios/demo.yaml\n"
+        "  maillage run scenarios/demo.yaml -o /tmp/plan --overwrite --time-limit 30\n"
+        "  maillage run scenarios/demo.yaml --json > plan.json\n",
+    .options = CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_OVERWRITE) | CLI_BIT(CLI_JSON) |
+               CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_TIME_LIMIT) | CLI_BIT(CLI_NO_PRESOLVE) |
+               CLI_BIT(CLI_CACHE),
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = execute,
+};

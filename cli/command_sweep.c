@@ -43,8 +43,8 @@ static enum mlg_status sweep(const struct cli_options *options, struct cli_termi
     return mlg_hint(err, "start the sweep again when that is mended: it goes on with those");
 }
 
-enum mlg_status cli_sweep(const struct cli_options *options, struct cli_terminal *terminal,
-                          struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     if (options->vary.n == 0) {
         mlg_fail(err, MLG_USAGE, "'sweep' wants something to vary");
@@ -61,3 +61,25 @@ enum mlg_status cli_sweep(const struct cli_options *options, struct cli_terminal
     free(vary);
     return status;
 }
+
+const struct cli_command cli_sweep = {
+    .name = "sweep",
+    .arguments = "SCENARIO",
+    .summary = "run a family of scenarios into one table",
+    .help =
+        "Runs the scenario once for every combination of the values that --vary gives to its keys:\n"
+        "a list, or FIRST..LAST/STEP. Several run at the same time (--threads), each in a folder\n"
+        "of its own below --output ('sweep' by default) with a scenario.yaml that extends the\n"
+        "given one, and its plan. FOLDER/table.csv has a row for each. A sweep that was stopped\n"
+        "goes on with what is missing when it is started again.\n"
+        "\n"
+        "Examples:\n"
+        "  maillage sweep scenarios/demo.yaml --vary travel.limit_min=10,15,20\n"
+        "  maillage sweep scenarios/hauts-de-france.yaml -o curve \\\n"
+        "      --vary sites.new.max=0..300/10 --vary travel.limit_min=15,20 --time-limit 20\n",
+    .options = CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_VARY) | CLI_BIT(CLI_THREADS) |
+               CLI_BIT(CLI_TIME_LIMIT) | CLI_BIT(CLI_CACHE),
+    .min_arguments = 1,
+    .max_arguments = 1,
+    .run = execute,
+};

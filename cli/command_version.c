@@ -30,8 +30,8 @@ static enum mlg_status print_json(const struct version *versions, size_t n, stru
     return status;
 }
 
-enum mlg_status cli_version(const struct cli_options *options, struct cli_terminal *terminal,
-                            struct mlg_error *err)
+static enum mlg_status execute(const struct cli_options *options, struct cli_terminal *terminal,
+                               struct mlg_error *err)
 {
     (void)terminal;
     const struct version versions[] = {
@@ -51,3 +51,15 @@ enum mlg_status cli_version(const struct cli_options *options, struct cli_termin
         printf("%-10s %s\n", versions[i].name, versions[i].value);
     return MLG_OK;
 }
+
+const struct cli_command cli_version = {
+    .name = "version",
+    .arguments = "",
+    .summary = "print the versions of the program and its libraries",
+    .help = "Example:\n"
+            "  maillage version --json\n",
+    .options = CLI_BIT(CLI_JSON),
+    .min_arguments = 0,
+    .max_arguments = 0,
+    .run = execute,
+};

@@ -1,5 +1,5 @@
-/* The page without its data, put together by scenarios/report/assemble.py from scenarios/report/page and Leaflet: what
- * comes before the data and what comes after it.
+/* The page without its data, put together by scenarios/report/assemble.py from
+ * scenarios/report/page and Leaflet: what comes before the data and what comes after it.
  */
 #ifndef MLG_SCENARIOS_REPORT_PAGE_H
 #define MLG_SCENARIOS_REPORT_PAGE_H

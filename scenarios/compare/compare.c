@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "scenarios/compare/compare_parts.h"
 #include "scenarios/plan/figures.h"
+#include "scenarios/plan/plan_text.h"
 #include "scenarios/plan/spread.h"
 
 #include <stdlib.h>
@@ -28,6 +29,23 @@ static json_t *times_json(const struct mlg_comparison *comparison, size_t plan, 
     return json;
 }
 
+/* What the plan costs, where its scenario knows of costs: a goal's value, or what a budget is
+ * compared with. */
+static json_t *cost_json(const json_t *plan)
+{
+    static const char *const places[][4] = {{"goals", "goal", "least_cost", "value"},
+                                            {"rules", "rule", "sites.new.budget", "found"}};
+    for (size_t p = 0; p < 2; p++) {
+        const json_t *list = json_object_get(plan, places[p][0]);
+        for (size_t i = 0; i < json_array_size(list); i++) {
+            json_t *item = json_array_get(list, i);
+            if (strcmp(mlg_json_text(item, places[p][1]), places[p][2]) == 0)
+                return json_incref(json_object_get(item, places[p][3]));
+        }
+    }
+    return json_null();
+}
+
 static json_t *plan_json(const struct mlg_comparison *comparison, size_t plan,
                          struct mlg_error *err)
 {
@@ -35,13 +53,14 @@ static json_t *plan_json(const struct mlg_comparison *comparison, size_t plan,
     const struct mlg_plan_sources *sources = compared->sources;
     char label[4];
     return json_pack(
-        "{s:s, s:s, s:O?, s:s, s:o, s:o, s:I, s:I, s:O?, s:o}", "label",
+        "{s:s, s:s, s:O?, s:s, s:o, s:o, s:I, s:I, s:o, s:O?, s:O?, s:o}", "label",
         mlg_comparison_label(plan, label), "path", compared->path, "name",
         json_object_get(sources->plan->json, "name"), "profile", sources->times->info->profile,
         "limit_min", mlg_json_minutes(sources->scenario->limit_ds), "bound_min",
         mlg_json_minutes(sources->times->bound_ds), "existing_sites", (json_int_t)sources->n_stay,
-        "new_sites", (json_int_t)(sources->n_sites - sources->n_stay), "goals",
-        json_object_get(sources->plan->json, "goals"), "times",
+        "new_sites", (json_int_t)(sources->n_sites - sources->n_stay), "cost",
+        cost_json(sources->plan->json), "goals", json_object_get(sources->plan->json, "goals"),
+        "totals", json_object_get(json_object_get(sources->plan->json, "totals"), "plan"), "times",
         times_json(comparison, plan, NULL, err));
 }
 

@@ -45,7 +45,8 @@ enum mlg_status mlg_compare_print_csv(const json_t *document, FILE *stream, stru
         print_field(stream, json_string_value(json_object_get(json_array_get(plans, k), "path")));
     }
     fputs("\r\n", stream);
-    if (mlg_compare_rows(document, print_row, stream) != 0 || ferror(stream))
+    if (mlg_compare_plan_rows(document, print_row, stream) != 0 ||
+        mlg_compare_rows(document, print_row, stream) != 0 || ferror(stream))
         return mlg_fail(err, MLG_IO, "cannot write the comparison: %s", strerror(errno));
     return MLG_OK;
 }

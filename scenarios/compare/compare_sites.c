@@ -14,7 +14,8 @@ struct open_site {
     struct mlg_site site;
     uint32_t number; /* in its plan's tables */
     bool is_new;
-    size_t twin; /* the same site in the other plan, or NONE */
+    struct mlg_site_worth worth; /* to its plan */
+    size_t twin;                 /* the same site in the other plan, or NONE */
     size_t counterpart;
     double distance_m; /* to the counterpart */
 };
@@ -25,21 +26,37 @@ struct side {
     size_t n;
 };
 
-static bool list_sites(const struct mlg_compared *plan, struct side *side)
+/* Those worth most to their plan first. */
+static int by_worth(const void *left, const void *right)
 {
-    const struct mlg_plan_sources *sources = plan->sources;
-    *side = (struct side){.plan = plan, .n = sources->n_sites};
+    const struct open_site *a = left, *b = right;
+    if (a->worth.saved != b->worth.saved)
+        return a->worth.saved < b->worth.saved ? 1 : -1;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+static bool list_sites(const struct mlg_comparison *comparison, size_t plan, struct side *side)
+{
+    const struct mlg_compared *compared = &comparison->plan[plan];
+    const struct mlg_plan_sources *sources = compared->sources;
+    struct mlg_site_worth *worth = mlg_alloc(sources->n_sites, sizeof *worth);
+    *side = (struct side){.plan = compared, .n = sources->n_sites};
     side->site = mlg_alloc_zero(side->n, sizeof *side->site);
-    for (size_t s = 0; side->site && s < side->n; s++)
+    bool done = worth && side->site && mlg_compare_worth(compared, comparison->bound_ds, worth);
+    for (size_t s = 0; done && s < side->n; s++)
         side->site[s] = (struct open_site){
             .site = mlg_tables_site(sources->tables, sources->sites[s]),
             .number = sources->sites[s],
             .is_new = sources->sites[s] >= sources->tables->n_existing,
+            .worth = worth[s],
             .twin = NONE,
             .counterpart = NONE,
             .distance_m = INFINITY,
         };
-    return side->site != NULL;
+    if (done)
+        qsort(side->site, side->n, sizeof *side->site, by_worth);
+    free(worth);
+    return done;
 }
 
 static bool same_place(const struct mlg_site *a, const struct mlg_site *b)
@@ -105,28 +122,30 @@ static uint16_t time_between(const struct open_site *from, const struct side *to
     return MLG_BEYOND;
 }
 
-/* Residents within the limit of this site and of no other open one of its plan. */
-static int64_t only_here(const struct mlg_compared *plan, uint32_t site)
+/* Minutes that each of those who have it nearest would need more without it, rounded down. */
+static json_t *saved_json(const struct mlg_site_worth *worth)
 {
-    const struct mlg_plan_sources *sources = plan->sources;
-    return mlg_coverage_figures(plan->coverage, plan->coverage, sources->times, site,
-                                sources->tables->limit_ds, sources->tables->people->residents_milli)
-        .only_milli;
+    if (worth->nearest_milli == 0)
+        return json_null();
+    return json_real(floor((double)worth->saved / (6.0 * (double)worth->nearest_milli)) / 100);
 }
 
-static json_t *site_json(const struct side *side, const struct open_site *site)
+static json_t *site_json(const struct open_site *site)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:o}", "id", site->site.id, "name", site->site.name,
-                     "commune", site->site.commune, "kind", site->is_new ? "new" : "existing",
-                     "residents_only_here",
-                     mlg_json_residents(only_here(side->plan, site->number)));
+    return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "id", site->site.id, "name",
+                     site->site.name, "commune", site->site.commune, "kind",
+                     site->is_new ? "new" : "existing", "lon", mlg_json_degrees(site->site.lon_e7),
+                     "lat", mlg_json_degrees(site->site.lat_e7), "residents_nearest",
+                     mlg_json_residents(site->worth.nearest_milli), "saved_min",
+                     saved_json(&site->worth), "residents_only_here",
+                     mlg_json_residents(site->worth.only_milli));
 }
 
 /* With the nearest site that the other plan has instead. */
-static json_t *changed_json(const struct side *side, const struct side *other,
-                            const struct open_site *site, uint32_t bound_ds)
+static json_t *changed_json(const struct side *other, const struct open_site *site,
+                            uint32_t bound_ds)
 {
-    json_t *json = site_json(side, site), *instead = json_null();
+    json_t *json = site_json(site), *instead = json_null();
     if (site->counterpart != NONE) {
         const struct open_site *counterpart = &other->site[site->counterpart];
         uint16_t time_ds = time_between(site, other, counterpart);
@@ -154,8 +173,8 @@ static json_t *moved_json(const struct side *a, const struct side *b, size_t s)
 {
     const struct open_site *site = &a->site[s];
     uint16_t time_ds = time_between(site, b, &b->site[site->counterpart]);
-    return json_pack("{s:o, s:o, s:o, s:o}", "from", site_json(a, site), "to",
-                     site_json(b, &b->site[site->counterpart]), "distance_m",
+    return json_pack("{s:o, s:o, s:o, s:o}", "from", site_json(site), "to",
+                     site_json(&b->site[site->counterpart]), "distance_m",
                      mlg_json_metres((float)site->distance_m), "time_min",
                      mlg_json_minutes(time_ds));
 }
@@ -180,12 +199,12 @@ static json_t *changes_json(const struct side *a, const struct side *b, uint32_t
             moved = mlg_json_append(moved, moved_json(a, b, s));
             gone[a->site[s].counterpart] = true;
         } else {
-            dropped = mlg_json_append(dropped, changed_json(a, b, &a->site[s], bound_ds));
+            dropped = mlg_json_append(dropped, changed_json(b, &a->site[s], bound_ds));
         }
     }
     for (size_t t = 0; t < b->n; t++)
         if (b->site[t].twin == NONE && !gone[t])
-            added = mlg_json_append(added, changed_json(b, a, &b->site[t], bound_ds));
+            added = mlg_json_append(added, changed_json(a, &b->site[t], bound_ds));
     free(gone);
     return json_pack("{s:I, s:o, s:o, s:o}", "kept", (json_int_t)n_kept, "moved", moved, "dropped",
                      dropped, "added", added);
@@ -195,7 +214,7 @@ json_t *mlg_compare_sites(const struct mlg_comparison *comparison, size_t plan)
 {
     struct side a = {0}, b = {0};
     json_t *json = NULL;
-    if (list_sites(&comparison->plan[0], &a) && list_sites(&comparison->plan[plan], &b)) {
+    if (list_sites(comparison, 0, &a) && list_sites(comparison, plan, &b)) {
         match(&a, &b);
         find_counterparts(&a, &b);
         find_counterparts(&b, &a);

@@ -1,6 +1,10 @@
 #include "scenarios/compare/compare_table.h"
 
+#include "scenarios/plan/plan_text.h"
+
+#include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { MAX_PLANS = 64 };
 
@@ -85,4 +89,75 @@ int mlg_compare_rows(const json_t *document,
         result = walk_times(&walk);
     }
     return result;
+}
+
+/* The goal of that name among the plan's; NULL = none. */
+static const json_t *goal_of(const json_t *plan, const char *name)
+{
+    const json_t *goals = json_object_get(plan, "goals");
+    for (size_t g = 0; g < json_array_size(goals); g++)
+        if (strcmp(mlg_json_text(json_array_get(goals, g), "goal"), name) == 0)
+            return json_array_get(goals, g);
+    return NULL;
+}
+
+static int tell_goal(const struct walk *walk, const json_t *plans, const json_t *goal)
+{
+    static const char *const keys[][2] = {{"value", "value_min"}, {"bound", "bound_min"}};
+    bool minutes = json_is_number(json_object_get(goal, "value_min"));
+    const char *name = mlg_json_text(goal, "goal");
+    const json_t *value[MAX_PLANS];
+    int result = 0;
+    for (size_t i = 0; i < 2 && result == 0; i++) {
+        char measure[64];
+        snprintf(measure, sizeof measure, "%s: %s", name, keys[i][0]);
+        for (size_t k = 0; k < walk->n; k++)
+            value[k] = json_object_get(goal_of(json_array_get(plans, k), name), keys[i][minutes]);
+        result = tell(walk, measure, minutes ? "min" : mlg_json_text(goal, "unit"), value);
+    }
+    return result;
+}
+
+/* Each goal once, in the order of the plans. */
+static int walk_goals(const struct walk *walk, const json_t *plans)
+{
+    int result = 0;
+    for (size_t k = 0; k < walk->n && result == 0; k++) {
+        const json_t *goals = json_object_get(json_array_get(plans, k), "goals");
+        for (size_t g = 0; g < json_array_size(goals) && result == 0; g++) {
+            const json_t *goal = json_array_get(goals, g);
+            bool told = false;
+            for (size_t before = 0; before < k; before++)
+                told |= goal_of(json_array_get(plans, before), mlg_json_text(goal, "goal")) != NULL;
+            if (!told)
+                result = tell_goal(walk, plans, goal);
+        }
+    }
+    return result;
+}
+
+int mlg_compare_plan_rows(const json_t *document,
+                          int (*each)(void *context, const struct mlg_compare_row *row),
+                          void *context)
+{
+    static const char *const wholes[][4] = {
+        {"", "existing_sites", "existing sites", "sites"},
+        {"", "new_sites", "new sites", "sites"},
+        {"totals", "covered", "served", "residents"},
+        {"totals", "not_covered", "not served", "residents"},
+        {"", "cost", "cost", ""},
+    };
+    const json_t *plans = json_object_get(document, "plans"), *value[MAX_PLANS];
+    struct walk walk = {"", NULL, json_array_size(plans), each, context};
+    walk.n = walk.n < MAX_PLANS ? walk.n : MAX_PLANS;
+    int result = 0;
+    for (size_t w = 0; w < sizeof wholes / sizeof *wholes && result == 0; w++) {
+        for (size_t k = 0; k < walk.n; k++) {
+            const json_t *plan = json_array_get(plans, k);
+            value[k] = json_object_get(*wholes[w][0] ? json_object_get(plan, wholes[w][0]) : plan,
+                                       wholes[w][1]);
+        }
+        result = tell(&walk, wholes[w][2], wholes[w][3], value);
+    }
+    return result ? result : walk_goals(&walk, plans);
 }

@@ -19,4 +19,10 @@ struct mlg_compare_row {
 int mlg_compare_rows(const json_t *document,
                      int (*each)(void *context, const struct mlg_compare_row *row), void *context);
 
+/* The same for what is told of plans as wholes: sites, residents served, cost, and of each of their
+ * goals the value and the bound. */
+int mlg_compare_plan_rows(const json_t *document,
+                          int (*each)(void *context, const struct mlg_compare_row *row),
+                          void *context);
+
 #endif

@@ -24,6 +24,8 @@ static void print_plan(FILE *stream, const json_t *plan)
     fprintf(stream, "\n     %.0f existing %s, %.0f new; %s, limit %g min\n", existing,
             mlg_plural(existing, "site", "sites"), chosen, mlg_json_text(plan, "profile"),
             mlg_json_number(plan, "limit_min"));
+    if (json_is_number(json_object_get(plan, "cost")))
+        fprintf(stream, "     %.10g in cost\n", mlg_json_number(plan, "cost"));
     for (size_t i = 0; i < json_array_size(goals); i++) {
         fputs("     ", stream);
         mlg_print_goal(stream, json_array_get(goals, i));
@@ -32,10 +34,12 @@ static void print_plan(FILE *stream, const json_t *plan)
 
 static void print_figure(FILE *stream, const json_t *value, const char *unit)
 {
+    char text[32];
     if (!json_is_number(value))
         fprintf(stream, "%*s", FIGURE_WIDTH + 4, "-    ");
     else if (strcmp(unit, "residents") == 0)
-        fprintf(stream, "%*.0f    ", FIGURE_WIDTH, floor(json_number_value(value)));
+        fprintf(stream, "%*s    ", FIGURE_WIDTH,
+                mlg_grouped(floor(json_number_value(value)), text));
     else if (*unit)
         fprintf(stream, "%*.2f %-3s", FIGURE_WIDTH, json_number_value(value), unit);
     else
@@ -71,16 +75,30 @@ static void print_figures(FILE *stream, const json_t *document)
             mlg_json_number(document, "bound_min"));
 }
 
+static void print_sites_title(FILE *stream, const char *title)
+{
+    fprintf(stream, "%-36s%12s%14s%12s\n", title, "nearest for", "saves each", "only here");
+}
+
 static void print_site(FILE *stream, const json_t *site)
 {
+    char nearest[32], only[32];
+    const json_t *saved = json_object_get(site, "saved_min");
     fputs("  ", stream);
     mlg_print_column(stream, mlg_json_text(site, "name"), NAME_WIDTH);
-    fprintf(stream, "%9.0f only here", floor(mlg_json_number(site, "residents_only_here")));
+    fprintf(stream, "%12s",
+            mlg_grouped(floor(mlg_json_number(site, "residents_nearest")), nearest));
+    if (json_is_number(saved))
+        fprintf(stream, "%10.2f min", json_number_value(saved));
+    else
+        fprintf(stream, "%10s    ", "-");
+    fprintf(stream, "%12s   ",
+            mlg_grouped(floor(mlg_json_number(site, "residents_only_here")), only));
 }
 
 static void print_instead(FILE *stream, const char *word, const char *name, const json_t *change)
 {
-    fprintf(stream, "; %s ", word);
+    fprintf(stream, "%s ", word);
     mlg_print_name(stream, name);
     if (json_is_number(json_object_get(change, "time_min")))
         fprintf(stream, ", %g min", mlg_json_number(change, "time_min"));
@@ -99,13 +117,13 @@ static void print_changed(FILE *stream, const json_t *sites, const char *key, co
     const json_t *list = json_object_get(sites, key);
     size_t n = json_array_size(list);
     if (n > 0)
-        fprintf(stream, "%s\n", title);
+        print_sites_title(stream, title);
     for (size_t i = 0; i < n && i < MAX_SITES; i++) {
         const json_t *site = json_array_get(list, i),
                      *instead = json_object_get(site, "nearest_instead");
         print_site(stream, site);
         if (json_is_object(instead))
-            print_instead(stream, "nearest instead", mlg_json_text(instead, "name"), instead);
+            print_instead(stream, "nearest:", mlg_json_text(instead, "name"), instead);
         fputc('\n', stream);
     }
     print_more(stream, n);
@@ -116,7 +134,7 @@ static void print_moved(FILE *stream, const json_t *sites)
     const json_t *list = json_object_get(sites, "moved");
     size_t n = json_array_size(list);
     if (n > 0)
-        fputs("Moved\n", stream);
+        print_sites_title(stream, "Moved");
     for (size_t i = 0; i < n && i < MAX_SITES; i++) {
         const json_t *move = json_array_get(list, i);
         print_site(stream, json_object_get(move, "from"));
@@ -135,11 +153,13 @@ static void print_communes(FILE *stream, const json_t *people, const char *key, 
     for (size_t i = 0; i < json_array_size(list); i++) {
         const json_t *change = json_array_get(list, i);
         const char *name = mlg_json_text(change, "commune");
+        char text[32];
         fputs("  ", stream);
         mlg_print_column(stream, *name ? name : "(no commune)", NAME_WIDTH);
-        fprintf(stream, "%12.0f%8.2f min%8.2f min%+8.2f min\n",
-                floor(mlg_json_number(change, "residents")), mlg_json_number(change, "before_min"),
-                mlg_json_number(change, "after_min"), mlg_json_number(change, "gain_min"));
+        fprintf(stream, "%12s%8.2f min%8.2f min%+8.2f min\n",
+                mlg_grouped(floor(mlg_json_number(change, "residents")), text),
+                mlg_json_number(change, "before_min"), mlg_json_number(change, "after_min"),
+                mlg_json_number(change, "gain_min"));
     }
 }
 
@@ -147,6 +167,7 @@ static void print_difference(FILE *stream, const json_t *document, const json_t 
 {
     const json_t *sites = json_object_get(difference, "sites"),
                  *people = json_object_get(difference, "people");
+    char gain[32], lose[32], same[32];
     fprintf(stream, "\nFrom %s to %s: %.0f sites kept, %zu moved, %zu dropped, %zu added\n",
             mlg_json_text(difference, "from"), mlg_json_text(difference, "to"),
             mlg_json_number(sites, "kept"), json_array_size(json_object_get(sites, "moved")),
@@ -155,12 +176,14 @@ static void print_difference(FILE *stream, const json_t *document, const json_t 
     print_moved(stream, sites);
     print_changed(stream, sites, "dropped", "Dropped");
     print_changed(stream, sites, "added", "Added");
-    fprintf(stream,
-            "%.0f residents are nearer to a site, %.0f farther, %.0f as before (beyond %g min "
-            "counts as %g min)\n",
-            floor(mlg_json_number(people, "gain")), ceil(mlg_json_number(people, "lose")),
-            floor(mlg_json_number(people, "same")), mlg_json_number(document, "bound_min"),
-            mlg_json_number(document, "bound_min"));
+    fprintf(
+        stream,
+        "%s residents are nearer to a site, %s farther, %s as before (beyond %g min counts as %g "
+        "min)\n",
+        mlg_grouped(floor(mlg_json_number(people, "gain")), gain),
+        mlg_grouped(ceil(mlg_json_number(people, "lose")), lose),
+        mlg_grouped(floor(mlg_json_number(people, "same")), same),
+        mlg_json_number(document, "bound_min"), mlg_json_number(document, "bound_min"));
     print_communes(stream, people, "gaining", "Communes that gain most");
     print_communes(stream, people, "losing", "Communes that lose most");
 }

@@ -21,6 +21,7 @@ const struct cli_command *const cli_commands[] = {
     &cli_route,
     &cli_reach,
     &cli_verify,
+    &cli_bench_compare,
     &cli_bench_network,
     &cli_bench_solver,
     &cli_version,

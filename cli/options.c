@@ -63,6 +63,32 @@ static enum mlg_status parse_seconds(const char *text, struct cli_options *optio
     return MLG_OK;
 }
 
+static enum mlg_status parse_megabytes(const char *text, struct cli_options *options,
+                                       struct mlg_error *err)
+{
+    long megabytes = 0;
+    const enum mlg_status status =
+        parse_number("memory-limit", text, 16, INT32_MAX, &megabytes, err);
+    options->memory_limit_bytes = (uint64_t)megabytes << 20;
+    return status;
+}
+
+static enum mlg_status parse_worse(const char *text, struct cli_options *options,
+                                   struct mlg_error *err)
+{
+    char *end;
+    double share = strtod(text, &end);
+    const bool percent = end != text && strcmp(end, "%") == 0;
+    if (percent)
+        share /= 100;
+    if (end == text || (*end && !percent) || !isfinite(share) || share < 0 || share > 100)
+        return mlg_fail(err, MLG_USAGE,
+                        "option '--worse': '%s' is no share from 0 to 100, such as 0.05 or 5%%",
+                        text);
+    options->worse = share;
+    return MLG_OK;
+}
+
 static enum mlg_status parse_shard(const char *text, struct cli_options *options,
                                    struct mlg_error *err)
 {
@@ -176,6 +202,11 @@ static const struct {
     [CLI_SEED] = {"seed", 0, "N", "the first seed, 1 by default", PARSED(parse_seed)},
     [CLI_KNOWN] = {"known", 0, "FILE", "known optima: what contradicts them is an error",
                    WORD(known)},
+    [CLI_MEMORY_LIMIT] = {"memory-limit", 0, "MB", "stop a run that wants more memory than this",
+                          PARSED(parse_megabytes)},
+    [CLI_WORSE] = {"worse", 0, "SHARE",
+                   "what is worse by more than this is an error, 5% by default",
+                   PARSED(parse_worse)},
     [CLI_QUIET] = {"quiet", 'q', NULL, "no progress and no remarks", FLAG(quiet)},
     [CLI_VERBOSE] = {"verbose", 'v', NULL, "each phase, and when it began", FLAG(verbose)},
     [CLI_HELP] = {"help", 'h', NULL, "explain the command", FLAG(help)},
@@ -286,7 +317,8 @@ static enum mlg_status parse_words(int argc, char **argv, uint64_t taken,
 enum mlg_status cli_options_parse(int argc, char **argv, uint64_t taken,
                                   struct cli_options *options, struct mlg_error *err)
 {
-    struct cli_options read = {.threads = -1, .time_limit_s = -1, .repeat = 1, .seed = 1};
+    struct cli_options read = {
+        .threads = -1, .time_limit_s = -1, .repeat = 1, .seed = 1, .worse = -1};
     const size_t bytes = sizeof *read.roads.word;
     read.roads.word = mlg_alloc((size_t)argc, bytes);
     read.solvers.word = mlg_alloc((size_t)argc, bytes);

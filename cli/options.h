@@ -38,6 +38,8 @@ enum cli_option {
     CLI_REPEAT,
     CLI_SEED,
     CLI_KNOWN,
+    CLI_MEMORY_LIMIT,
+    CLI_WORSE,
     CLI_QUIET,
     CLI_VERBOSE,
     CLI_HELP,
@@ -83,6 +85,8 @@ struct cli_options {
     unsigned repeat; /* 1 where not given, as seed */
     uint64_t seed;
     const char *known;
+    uint64_t memory_limit_bytes; /* 0 = not given */
+    double worse;                /* a share; < 0 = not given */
     bool quiet, verbose, help;
     char *const *arguments; /* [n_arguments]: what is no option */
     int n_arguments;

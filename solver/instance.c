@@ -119,3 +119,15 @@ enum mlg_status mlg_instance_create(uint32_t n_rows, uint32_t n_cols, const uint
     *instance = made;
     return MLG_OK;
 }
+
+int64_t mlg_instance_cost_step(const struct mlg_instance *instance)
+{
+    int64_t divisor = instance->n_cols ? instance->cost[0] : 1;
+    for (uint32_t j = 1; j < instance->n_cols; j++)
+        for (int64_t rest = instance->cost[j]; rest;) {
+            int64_t next = divisor % rest;
+            divisor = rest;
+            rest = next;
+        }
+    return divisor;
+}

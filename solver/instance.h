@@ -29,5 +29,8 @@ enum mlg_status mlg_instance_create(uint32_t n_rows, uint32_t n_cols, const uint
                                     const int64_t *cost, struct mlg_instance **instance,
                                     struct mlg_error *err);
 void mlg_instance_destroy(struct mlg_instance *instance);
+/* The greatest common divisor of the costs, of which every plan's cost is a multiple; 1 without
+ * columns. */
+int64_t mlg_instance_cost_step(const struct mlg_instance *instance);
 
 #endif

@@ -1,31 +1,16 @@
+#include "base/quote.h"
 #include "scenarios/compare/compare.h"
 #include "scenarios/compare/compare_table.h"
 
 #include <errno.h>
 #include <string.h>
 
-/* A field in quotes where it needs them (RFC 4180). */
-static void print_field(FILE *stream, const char *text)
-{
-    if (!strpbrk(text, ",\"\r\n")) {
-        fputs(text, stream);
-        return;
-    }
-    fputc('"', stream);
-    for (; *text; text++) {
-        if (*text == '"')
-            fputc('"', stream);
-        fputc(*text, stream);
-    }
-    fputc('"', stream);
-}
-
 static int print_row(void *context, const struct mlg_compare_row *row)
 {
     FILE *stream = context;
-    print_field(stream, row->measure);
+    mlg_print_csv(stream, row->measure);
     fputc(',', stream);
-    print_field(stream, row->group);
+    mlg_print_csv(stream, row->group);
     fprintf(stream, ",%s", row->unit);
     for (size_t k = 0; k < row->n; k++) {
         fputc(',', stream);
@@ -42,7 +27,7 @@ enum mlg_status mlg_compare_print_csv(const json_t *document, FILE *stream, stru
     fputs("measure,group,unit", stream);
     for (size_t k = 0; k < json_array_size(plans); k++) {
         fputc(',', stream);
-        print_field(stream, json_string_value(json_object_get(json_array_get(plans, k), "path")));
+        mlg_print_csv(stream, json_string_value(json_object_get(json_array_get(plans, k), "path")));
     }
     fputs("\r\n", stream);
     if (mlg_compare_plan_rows(document, print_row, stream) != 0 ||

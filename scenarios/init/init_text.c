@@ -1,3 +1,4 @@
+#include "base/quote.h"
 #include "scenarios/init/init_parts.h"
 
 #include <limits.h>
@@ -26,13 +27,7 @@ static void print_scalar(FILE *stream, const char *text)
         fputs(text, stream);
         return;
     }
-    fputc('"', stream);
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            fputc('\\', stream);
-        fputc(*text, stream);
-    }
-    fputc('"', stream);
+    mlg_print_yaml(stream, text);
 }
 
 /* Paths of a scenario are relative to its folder. */
@@ -166,22 +161,6 @@ void mlg_init_print(const struct mlg_first_scenario *first, FILE *stream)
     fputc('\n', stream);
 }
 
-/* A CSV field in quotes where it needs them (RFC 4180). */
-static void print_field(FILE *stream, const char *text)
-{
-    if (!strpbrk(text, ",\"\r\n")) {
-        fputs(text, stream);
-        return;
-    }
-    fputc('"', stream);
-    for (; *text; text++) {
-        if (*text == '"')
-            fputc('"', stream);
-        fputc(*text, stream);
-    }
-    fputc('"', stream);
-}
-
 void mlg_init_print_places(const struct mlg_osm_places *places, bool people, FILE *stream)
 {
     fputs(people ? "id,name,kind,residents,lon,lat\n" : "id,name,kind,lon,lat\n", stream);
@@ -190,7 +169,7 @@ void mlg_init_print_places(const struct mlg_osm_places *places, bool people, FIL
         if (people && place->population <= 0)
             continue;
         fprintf(stream, "%s,", place->id);
-        print_field(stream, *place->name ? place->name : place->kind);
+        mlg_print_csv(stream, *place->name ? place->name : place->kind);
         fprintf(stream, ",%s", place->kind);
         if (people)
             fprintf(stream, ",%lld", (long long)place->population);

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/quote.h"
 #include "scenarios/language/scenario.h"
 #include "scenarios/plan/plan.h"
 #include "scenarios/sweep/sweep_parts.h"
@@ -28,10 +29,9 @@ static void destroy_variants(struct mlg_variant *variants, size_t n)
 static void print_scenario(const struct mlg_sweep_options *options, const char *base,
                            size_t variant, FILE *stream)
 {
-    fputs("maillage: 1\nextend: \"", stream);
-    for (const char *c = base; *c; c++)
-        fprintf(stream, *c == '"' || *c == '\\' ? "\\%c" : "%c", *c);
-    fputs("\"\n", stream);
+    fputs("maillage: 1\nextend: ", stream);
+    mlg_print_yaml(stream, base);
+    fputc('\n', stream);
     mlg_vary_print(options->vary, options->n_vary, variant, stream);
     fputs("outputs:\n  folder: \".\"\n  formats: [json]\n", stream);
 }

@@ -1,26 +1,11 @@
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/quote.h"
 #include "scenarios/plan/plan.h"
 #include "scenarios/sweep/sweep_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A CSV field in quotes where it needs them (RFC 4180). */
-static void print_field(FILE *stream, const char *text)
-{
-    if (!strpbrk(text, ",\"\r\n")) {
-        fputs(text, stream);
-        return;
-    }
-    fputc('"', stream);
-    for (; *text; text++) {
-        if (*text == '"')
-            fputc('"', stream);
-        fputc(*text, stream);
-    }
-    fputc('"', stream);
-}
 
 static void print_number(FILE *stream, const json_t *object, const char *key)
 {
@@ -65,14 +50,14 @@ static void print_row(FILE *stream, const struct mlg_sweep_options *options, siz
     size_t choice[64];
     mlg_vary_choose(options->vary, options->n_vary, number, choice);
     for (size_t i = 0; i < options->n_vary; i++) {
-        print_field(stream, options->vary[i].value[choice[i]]);
+        mlg_print_csv(stream, options->vary[i].value[choice[i]]);
         fputc(',', stream);
     }
     if (plan)
         fputs("plan,", stream);
     else
         fputs(variant->status == MLG_INFEASIBLE ? "infeasible," : "failed,", stream);
-    print_field(stream, plan ? "" : variant->message);
+    mlg_print_csv(stream, plan ? "" : variant->message);
     if (plan)
         print_plan(stream, plan->json, n_goals);
     else

@@ -149,18 +149,6 @@ void mlg_certificate_reduced(struct mlg_certificate *certificate, const struct m
     }
 }
 
-static int64_t common_divisor(const struct mlg_instance *instance)
-{
-    int64_t divisor = instance->n_cols ? instance->cost[0] : 1;
-    for (uint32_t j = 1; j < instance->n_cols; j++)
-        for (int64_t rest = instance->cost[j]; rest;) {
-            int64_t next = divisor % rest;
-            divisor = rest;
-            rest = next;
-        }
-    return divisor;
-}
-
 /* The numbers that rows and columns of the instance have through two parts. */
 static uint32_t *compose(const uint32_t *outer, const uint32_t *inner, uint32_t n)
 {
@@ -184,7 +172,7 @@ void mlg_certificate_enter(struct mlg_certificate *certificate, const struct mlg
     certificate->lost = !cols || !certificate->col_map || !certificate->row_map;
     for (uint32_t i = 0; !certificate->lost && i < inner->n_rows; i++)
         certificate->row_map[i] = certificate->row_name[certificate->row_map[i]];
-    certificate->step = common_divisor(inner);
+    certificate->step = mlg_instance_cost_step(inner);
 }
 
 void mlg_certificate_leave(struct mlg_certificate *certificate, int64_t bound)

@@ -73,18 +73,6 @@ enum mlg_status mlg_proof_shrink(struct mlg_proof *proof, struct mlg_part *core,
     return MLG_OK;
 }
 
-static int64_t common_divisor(const struct mlg_instance *instance)
-{
-    int64_t divisor = instance->n_cols ? instance->cost[0] : 1;
-    for (uint32_t j = 1; j < instance->n_cols; j++)
-        for (int64_t rest = instance->cost[j]; rest;) {
-            int64_t next = divisor % rest;
-            divisor = rest;
-            rest = next;
-        }
-    return divisor;
-}
-
 enum mlg_status mlg_prove(const struct mlg_instance *instance, const struct mlg_control *control,
                           bool *chosen, int64_t *value, int64_t *bound, struct mlg_error *err)
 {
@@ -94,7 +82,7 @@ enum mlg_status mlg_prove(const struct mlg_instance *instance, const struct mlg_
         .core = instance,
         .chosen = chosen,
         .value = *value,
-        .step = common_divisor(instance),
+        .step = mlg_instance_cost_step(instance),
         .taken = mlg_alloc_zero(instance->n_cols, sizeof *proof.taken),
     };
     mlg_random_seed(&proof.random, control->seed);

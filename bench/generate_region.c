@@ -18,8 +18,8 @@ struct options {
 
 static const char usage[] =
     "usage: generate-region [options] FOLDER\n"
-    "Writes an invented region: roads.osm.pbf, people.csv, sites.csv, candidates.csv and\n"
-    "outline.geojson. The same options write the same bytes.\n"
+    "Writes an invented region: roads.osm.pbf, people.csv, sites.csv, candidates.csv,\n"
+    "hosts.csv and outline.geojson. The same options write the same bytes.\n"
     "  -s, --seed N        which region (default 1)\n"
     "  -n, --nodes N       about how many road nodes, 5000 to 50000000 (default 60000)\n"
     "  -p, --place LON,LAT where its centre lies (default -4.6,46.2, in the Bay of Biscay)\n"
@@ -99,9 +99,9 @@ static enum mlg_status write_files(const struct region *region, const struct opt
         const char *name;
         write_file *write;
     } files[] = {
-        {"roads.osm.pbf", region_write_roads},     {"people.csv", region_write_people},
-        {"sites.csv", region_write_sites},         {"candidates.csv", region_write_candidates},
-        {"outline.geojson", region_write_outline},
+        {"roads.osm.pbf", region_write_roads}, {"people.csv", region_write_people},
+        {"sites.csv", region_write_sites},     {"candidates.csv", region_write_candidates},
+        {"hosts.csv", region_write_hosts},     {"outline.geojson", region_write_outline},
     };
     enum mlg_status status = mlg_make_folder(options->folder, err);
     for (size_t f = 0; f < sizeof files / sizeof *files && status == MLG_OK; f++) {

@@ -28,6 +28,11 @@ enum mlg_status region_write_candidates(const struct region *region,
 enum mlg_status region_write_sites(const struct region *region,
                                    const struct region_placement *placement, const char *path,
                                    struct mlg_error *err);
+/* Buildings that could host a site: id, name, kind (townhall, library, community_centre), commune,
+ * lon, lat. */
+enum mlg_status region_write_hosts(const struct region *region,
+                                   const struct region_placement *placement, const char *path,
+                                   struct mlg_error *err);
 /* The coast, as GeoJSON. */
 enum mlg_status region_write_outline(const struct region *region,
                                      const struct region_placement *placement, const char *path,

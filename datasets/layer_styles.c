@@ -2,7 +2,7 @@
 
 #include <ogr_api.h>
 
-/* As QGIS makes it; dates are left out, so that the same layers give the same bytes. */
+/* As QGIS makes it: it finds no style where a column is missing. */
 static const struct {
     const char *name;
     OGRFieldType type;
@@ -18,13 +18,17 @@ static const struct {
     {"description", OFTString},
     {"owner", OFTString},
     {"ui", OFTString},
+    {"update_time", OFTDateTime},
 };
 
 enum { TABLE_NAME = 2, GEOMETRY_COLUMN = 3, STYLE_NAME = 4, STYLE_QML = 5, AS_DEFAULT = 7 };
+enum { UPDATE_TIME = 11, UTC = 100 };
 
 static OGRLayerH create_table(GDALDatasetH dataset)
 {
-    OGRLayerH table = GDALDatasetCreateLayer(dataset, "layer_styles", NULL, wkbNone, NULL);
+    static const char *const options[] = {"FID=id", NULL};
+    OGRLayerH table =
+        GDALDatasetCreateLayer(dataset, "layer_styles", NULL, wkbNone, (char **)options);
     for (size_t i = 0; table && i < sizeof columns / sizeof *columns; i++) {
         OGRFieldDefnH column = OGR_Fld_Create(columns[i].name, columns[i].type);
         if (columns[i].type == OFTInteger)
@@ -48,6 +52,8 @@ static bool add_style(OGRLayerH table, const struct mlg_layer *layer)
     OGR_F_SetFieldString(feature, STYLE_NAME, layer->name);
     OGR_F_SetFieldString(feature, STYLE_QML, layer->style);
     OGR_F_SetFieldInteger(feature, AS_DEFAULT, 1);
+    /* A fixed date, so that the same layers give the same bytes. */
+    OGR_F_SetFieldDateTime(feature, UPDATE_TIME, 2000, 1, 1, 0, 0, 0, UTC);
     bool added = OGR_L_CreateFeature(table, feature) == OGRERR_NONE;
     OGR_F_Destroy(feature);
     return added;

@@ -34,9 +34,9 @@ static char *written(const struct region *region, write_file *write, size_t *len
     return bytes;
 }
 
-static write_file *const files[] = {region_write_roads, region_write_people,
+static write_file *const files[] = {region_write_roads,      region_write_people,
                                     region_write_candidates, region_write_sites,
-                                    region_write_outline};
+                                    region_write_hosts,      region_write_outline};
 
 START_TEST(same_seed_writes_the_same_bytes_and_another_seed_others)
 {
@@ -61,7 +61,7 @@ END_TEST
 START_TEST(demo_is_what_its_readme_says)
 {
     static const char *const names[] = {"roads.osm.pbf", "people.csv", "candidates.csv",
-                                        "sites.csv", "outline.geojson"};
+                                        "sites.csv",     "hosts.csv",  "outline.geojson"};
     struct region *region = build(38, 16000);
     for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
         char path[4096], *shipped;

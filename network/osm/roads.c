@@ -1,6 +1,7 @@
 #include "network/osm/roads.h"
 
 #include "base/memory.h"
+#include "base/plural.h"
 #include "network/graph/radix.h"
 #include "network/osm/osm_read.h"
 #include "network/profiles/profile_rules.h"
@@ -16,6 +17,7 @@ struct reading {
     size_t road_capacity, ref_capacity;
     int64_t *ref_id; /* [n_refs]: nodes of the roads, by id, before they are numbered */
     size_t cursor;   /* the node after the one read last: files are sorted as a rule */
+    size_t n_closed; /* ways that the profile closes by their id */
 };
 
 static enum mlg_status take_way(void *context, int64_t id, const struct mlg_osm_tag *tags,
@@ -26,7 +28,9 @@ static enum mlg_status take_way(void *context, int64_t id, const struct mlg_osm_
     struct mlg_roads *roads = reading->roads;
     struct mlg_way_use use;
     roads->counts.file_ways++;
-    if (n_nodes < 2 || !mlg_profile_way(reading->profile, tags, n_tags, &use))
+    bool closed = mlg_profile_closes(reading->profile, id);
+    reading->n_closed += closed;
+    if (n_nodes < 2 || closed || !mlg_profile_way(reading->profile, tags, n_tags, &use))
         return MLG_OK;
     size_t n_refs = roads->n_refs + n_nodes;
     if (n_refs >= UINT32_MAX / 2)
@@ -288,6 +292,11 @@ static enum mlg_status read_all(struct reading *reading, const char *const *path
         status = read_files(reading, paths, n_paths, &ways, "reading roads", monitor, err);
     if (status == MLG_OK)
         status = expect_roads(reading->roads, paths, n_paths, reading->profile, err);
+    if (status == MLG_OK && reading->profile->n_closed_ways > 0)
+        mlg_note(monitor, "profile '%s' closes %zu %s, of which %zu %s in the road files",
+                 mlg_profile_name(reading->profile), reading->profile->n_closed_ways,
+                 mlg_plural((double)reading->profile->n_closed_ways, "way", "ways"),
+                 reading->n_closed, mlg_plural((double)reading->n_closed, "is", "are"));
     if (status == MLG_OK)
         status = drop_repeated(reading, err);
     if (status == MLG_OK)

@@ -132,6 +132,7 @@ void mlg_profile_destroy(struct mlg_profile *profile)
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         mlg_rule_table_finish(tables[i]);
     free(profile->classes);
+    free(profile->closed_ways);
     mlg_document_destroy(profile->document);
     mlg_document_destroy(profile->base);
     free(profile);

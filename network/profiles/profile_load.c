@@ -200,6 +200,39 @@ static enum mlg_status load_never(struct mlg_profile *profile, struct mlg_node n
     return mlg_rule_table_load(node, &profile->keys, &values, &profile->never, err);
 }
 
+static int compare_ids(const void *left, const void *right)
+{
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+    return (a > b) - (a < b);
+}
+
+static enum mlg_status load_closed_ways(struct mlg_profile *profile, struct mlg_node node,
+                                        struct mlg_error *err)
+{
+    size_t n = mlg_node_count(node);
+    if (!mlg_node_is_sequence(node) || n == 0) {
+        mlg_node_fail(node, err, "expected a list of OpenStreetMap way ids");
+        return mlg_hint(err, "such as 'closed_ways: [4231, 4232]'");
+    }
+    profile->closed_ways = mlg_alloc(n, sizeof *profile->closed_ways);
+    if (!profile->closed_ways)
+        return mlg_fail_memory(err, "a profile", n * sizeof *profile->closed_ways);
+    profile->n_closed_ways = n;
+    enum mlg_status status = MLG_OK;
+    for (size_t i = 0; i < n && status == MLG_OK; i++)
+        status = mlg_node_integer(mlg_node_at(node, i), INT64_MIN / 2, INT64_MAX / 2,
+                                  &profile->closed_ways[i], err);
+    if (status == MLG_OK)
+        qsort(profile->closed_ways, n, sizeof *profile->closed_ways, compare_ids);
+    return status;
+}
+
+bool mlg_profile_closes(const struct mlg_profile *profile, int64_t way)
+{
+    return profile->n_closed_ways > 0 &&
+           bsearch(&way, profile->closed_ways, profile->n_closed_ways, sizeof way, compare_ids);
+}
+
 static enum mlg_status load_caps(struct mlg_profile *profile, struct mlg_node node,
                                  struct mlg_error *err)
 {
@@ -255,12 +288,19 @@ static const struct section {
     bool required;
     enum mlg_status (*load)(struct mlg_profile *, struct mlg_node, struct mlg_error *);
 } sections[] = {
-    {"name", true, load_name},          {"access_speed_kmh", true, load_access_speed},
-    {"classes_kmh", true, load_speeds}, {"on_permission_kmh", false, load_permitted},
-    {"never", false, load_never},       {"access", true, load_access},
-    {"oneway", true, load_oneway},      {"maxspeed", false, load_maxspeed},
-    {"caps_kmh", false, load_caps},     {"barriers", true, load_barriers},
-    {"delays_s", false, load_delays},   {"no_access_point", false, load_no_access_point},
+    {"name", true, load_name},
+    {"access_speed_kmh", true, load_access_speed},
+    {"classes_kmh", true, load_speeds},
+    {"on_permission_kmh", false, load_permitted},
+    {"never", false, load_never},
+    {"access", true, load_access},
+    {"oneway", true, load_oneway},
+    {"maxspeed", false, load_maxspeed},
+    {"caps_kmh", false, load_caps},
+    {"barriers", true, load_barriers},
+    {"delays_s", false, load_delays},
+    {"no_access_point", false, load_no_access_point},
+    {"closed_ways", false, load_closed_ways},
     {"ferries", true, load_ferries},
 };
 enum { N_SECTIONS = sizeof sections / sizeof *sections };

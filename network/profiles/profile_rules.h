@@ -67,6 +67,8 @@ struct mlg_profile {
     struct mlg_road_class *classes;
 
     struct mlg_rule_table never;
+    int64_t *closed_ways; /* [n_closed_ways], increasing: OSM ids */
+    size_t n_closed_ways;
     struct mlg_mode_keys access_keys;
     struct mlg_rules access_allowed, access_penalised_kmh;
 
@@ -108,6 +110,9 @@ struct mlg_way_use {
     bool has_maxspeed;
     const char *name; /* of the tags; "" = none */
 };
+
+/* Whether the profile closes the way of this OSM id, whatever its tags say. */
+bool mlg_profile_closes(const struct mlg_profile *profile, int64_t way);
 
 /* False where the profile cannot use the way. */
 bool mlg_profile_way(const struct mlg_profile *profile, const struct mlg_osm_tag *tags,

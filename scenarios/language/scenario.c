@@ -149,7 +149,6 @@ void mlg_scenario_destroy(struct mlg_scenario *scenario)
     free(scenario->people.columns);
     free(scenario->existing.columns);
     free(scenario->candidates.columns);
-    free(scenario->roads);
     free(scenario->path);
     free(scenario);
 }

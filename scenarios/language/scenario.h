@@ -41,6 +41,19 @@ struct mlg_scenario_base {
     struct mlg_sha256 hash;
 };
 
+/* Travel under another condition than usual: slower roads, a bridge that is closed. */
+struct mlg_condition {
+    struct mlg_node node;
+    const char *name;
+    const char *matrix;  /* NULL = that of the scenario, as the others */
+    const char *profile; /* name or path */
+    const char **roads;  /* [n_roads] */
+    size_t n_roads;
+    uint32_t slower_milli; /* every time is longer by so many thousandths */
+    int32_t later_ds;      /* every limit is longer by so much */
+    bool must_hold;        /* a site serves only those whom it serves under it, too */
+};
+
 struct mlg_scenario {
     char *path;                      /* as given */
     struct mlg_sha256 hash;          /* of the file */
@@ -61,6 +74,8 @@ struct mlg_scenario {
     double snap_max_m;
     enum mlg_direction direction;
     bool has_bound, has_direction, has_snap_max; /* said, not defaults: a matrix must agree */
+    struct mlg_condition *conditions;            /* [n_conditions] */
+    size_t n_conditions;
 
     struct mlg_scenario_table people;
     struct mlg_scenario_table existing; /* source.path NULL = none */

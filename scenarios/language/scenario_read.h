@@ -12,6 +12,15 @@ enum mlg_status mlg_scenario_read_document(struct mlg_scenario *scenario, struct
 
 enum mlg_status mlg_scenario_read_travel(struct mlg_node travel, struct mlg_scenario *scenario,
                                          struct mlg_error *err);
+/* The list travel.conditions; after the limits and where the times come from. */
+enum mlg_status mlg_scenario_read_conditions(struct mlg_node list, struct mlg_scenario *scenario,
+                                             struct mlg_error *err);
+/* One of the profiles that come with the program, or a file. */
+enum mlg_status mlg_scenario_read_profile(struct mlg_node node, struct mlg_scenario *scenario,
+                                          const char **profile, struct mlg_error *err);
+/* A road file or a list of them; the scenario owns the array. */
+enum mlg_status mlg_scenario_read_roads(struct mlg_node node, struct mlg_scenario *scenario,
+                                        const char ***roads, size_t *n, struct mlg_error *err);
 enum mlg_status mlg_scenario_read_people(struct mlg_node people, struct mlg_scenario *scenario,
                                          struct mlg_error *err);
 enum mlg_status mlg_scenario_read_sites(struct mlg_node sites, struct mlg_scenario *scenario,

@@ -158,9 +158,8 @@ static enum mlg_status read_snap(struct mlg_node travel, struct mlg_scenario *sc
     return mlg_node_number(node, 1, 100000, &scenario->snap_max_m, err);
 }
 
-/* One of the profiles that come with the program, or a file. */
-static enum mlg_status read_profile(struct mlg_node node, struct mlg_scenario *scenario,
-                                    struct mlg_error *err)
+enum mlg_status mlg_scenario_read_profile(struct mlg_node node, struct mlg_scenario *scenario,
+                                          const char **profile, struct mlg_error *err)
 {
     static const char *const shipped[] = {"car", "car-daytime", "bicycle", "foot", NULL};
     const char *text;
@@ -168,33 +167,33 @@ static enum mlg_status read_profile(struct mlg_node node, struct mlg_scenario *s
     if (status != MLG_OK)
         return status;
     if (strpbrk(text, "/."))
-        return mlg_scenario_read_file(node, scenario, &scenario->profile, err);
+        return mlg_scenario_read_file(node, scenario, profile, err);
     size_t index;
     status = mlg_node_choice(node, shipped, &index, err);
     if (status == MLG_OK)
-        scenario->profile = shipped[index];
+        *profile = shipped[index];
     return status;
 }
 
-static enum mlg_status read_roads(struct mlg_node node, struct mlg_scenario *scenario,
-                                  struct mlg_error *err)
+enum mlg_status mlg_scenario_read_roads(struct mlg_node node, struct mlg_scenario *scenario,
+                                        const char ***roads, size_t *n_roads, struct mlg_error *err)
 {
     size_t n = mlg_node_is_sequence(node) ? mlg_node_count(node) : 1;
     if (n == 0)
         return mlg_node_fail(node, err, "no road file, expected a list of .osm.pbf or .osm files");
-    scenario->roads = mlg_alloc_zero(n, sizeof *scenario->roads);
-    if (!scenario->roads)
-        return mlg_fail_memory(err, "the list of road files", n * sizeof *scenario->roads);
-    scenario->n_roads = n;
+    const char **made = mlg_scenario_take(scenario, n, sizeof *made);
+    if (!made)
+        return mlg_fail_memory(err, "the list of road files", n * sizeof *made);
     enum mlg_status status = MLG_OK;
     for (size_t i = 0; i < n && status == MLG_OK; i++) {
         struct mlg_node item = mlg_node_is_sequence(node) ? mlg_node_at(node, i) : node;
-        status = mlg_scenario_read_file(item, scenario, &scenario->roads[i], err);
+        status = mlg_scenario_read_file(item, scenario, &made[i], err);
         for (size_t j = 0; j < i && status == MLG_OK; j++)
-            if (strcmp(scenario->roads[i], scenario->roads[j]) == 0)
-                status = mlg_node_fail(item, err, "the road file '%s' is listed twice",
-                                       scenario->roads[i]);
+            if (strcmp(made[i], made[j]) == 0)
+                status = mlg_node_fail(item, err, "the road file '%s' is listed twice", made[i]);
     }
+    *roads = made;
+    *n_roads = n;
     return status;
 }
 
@@ -211,22 +210,23 @@ static enum mlg_status read_times(struct mlg_node travel, struct mlg_scenario *s
                              "neither roads nor matrix is given: there are no travel times");
     enum mlg_status status = MLG_OK;
     if (!mlg_node_is_absent(profile))
-        status = read_profile(profile, scenario, err);
+        status = mlg_scenario_read_profile(profile, scenario, &scenario->profile, err);
     else if (!mlg_node_is_absent(roads))
         status = mlg_node_require(travel, "profile", &profile, err);
     if (status != MLG_OK)
         return status;
     return mlg_node_is_absent(roads)
                ? mlg_scenario_read_file(matrix, scenario, &scenario->matrix, err)
-               : read_roads(roads, scenario, err);
+               : mlg_scenario_read_roads(roads, scenario, &scenario->roads, &scenario->n_roads,
+                                         err);
 }
 
 enum mlg_status mlg_scenario_read_travel(struct mlg_node travel, struct mlg_scenario *scenario,
                                          struct mlg_error *err)
 {
-    static const char *const keys[] = {
-        "profile",    "limit_min", "limit_min_by", "gradual",      "bound_min", "direction",
-        "snap_max_m", "roads",     "matrix",       "sites_matrix", NULL};
+    static const char *const keys[] = {"profile",   "limit_min",    "limit_min_by", "gradual",
+                                       "bound_min", "direction",    "snap_max_m",   "roads",
+                                       "matrix",    "sites_matrix", "conditions",   NULL};
     enum mlg_status status = mlg_node_expect_keys(travel, keys, err);
     if (status == MLG_OK)
         status = read_limits(travel, scenario, err);
@@ -239,5 +239,8 @@ enum mlg_status mlg_scenario_read_travel(struct mlg_node travel, struct mlg_scen
     struct mlg_node between = mlg_node_get(travel, "sites_matrix");
     if (status == MLG_OK && !mlg_node_is_absent(between))
         status = mlg_scenario_read_file(between, scenario, &scenario->rules.sites_matrix, err);
+    struct mlg_node conditions = mlg_node_get(travel, "conditions");
+    if (status == MLG_OK && !mlg_node_is_absent(conditions))
+        status = mlg_scenario_read_conditions(conditions, scenario, err);
     return status;
 }

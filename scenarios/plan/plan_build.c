@@ -124,7 +124,7 @@ enum mlg_status mlg_plan_build(const struct mlg_outcome *outcome, struct mlg_pla
                                struct mlg_error *err)
 {
     json_t *json = json_pack(
-        "{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+        "{s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
         "format", "maillage plan 1", "program", "maillage " MLG_VERSION, "name",
         outcome->scenario->name, "caveats", caveats_json(outcome->scenario), "inputs",
         mlg_plan_inputs(outcome), "travel", travel_json(outcome), "solver",
@@ -132,7 +132,8 @@ enum mlg_status mlg_plan_build(const struct mlg_outcome *outcome, struct mlg_pla
         mlg_plan_rules(outcome), "phases", mlg_plan_phases(outcome), "problem",
         mlg_plan_problem(outcome), "sites", mlg_plan_sites(outcome), "totals",
         mlg_plan_totals(outcome), "times", mlg_plan_times(outcome), "uncovered",
-        mlg_plan_uncovered(outcome), "off_network", mlg_plan_off_network(outcome));
+        mlg_plan_uncovered(outcome), "off_network", mlg_plan_off_network(outcome), "conditions",
+        mlg_plan_conditions(outcome));
     struct mlg_plan *made = mlg_alloc_zero(1, sizeof *made);
     if (!json || !made) {
         json_decref(json);

@@ -67,8 +67,8 @@ json_t *mlg_plan_sites(const struct mlg_outcome *outcome)
                      identities_json(outcome, solution->moved, solution->n_moved));
 }
 
-static json_t *state_json(const struct mlg_tables *tables, const struct mlg_coverage *coverage,
-                          size_t n_sites)
+json_t *mlg_plan_state(const struct mlg_tables *tables, const struct mlg_coverage *coverage,
+                       size_t n_sites)
 {
     int64_t covered = 0, total = tables->people->total_residents_milli;
     for (size_t i = 0; i < tables->n_people; i++)
@@ -85,20 +85,31 @@ json_t *mlg_plan_totals(const struct mlg_outcome *outcome)
     const struct mlg_tables *tables = outcome->tables;
     return json_pack("{s:I, s:o, s:o, s:o}", "points", (json_int_t)tables->n_people, "residents",
                      mlg_json_residents(tables->people->total_residents_milli), "today",
-                     state_json(tables, outcome->today, tables->n_existing), "plan",
-                     state_json(tables, outcome->plan, outcome->n_open));
+                     mlg_plan_state(tables, outcome->today, tables->n_existing), "plan",
+                     mlg_plan_state(tables, outcome->plan, outcome->n_open));
 }
 
-/* Residents by the time to their nearest site. */
-static enum mlg_status count_times(const struct mlg_outcome *outcome,
-                                   const struct mlg_coverage *coverage, struct mlg_spread *spread)
+/* Residents by the time to their nearest site, up to the bound. */
+static enum mlg_status count_times(const struct mlg_tables *tables,
+                                   const struct mlg_coverage *coverage, uint32_t bound_ds,
+                                   struct mlg_spread *spread)
 {
-    const struct mlg_tables *tables = outcome->tables;
-    enum mlg_status status = mlg_spread_init(spread, outcome->times->bound_ds, NULL);
+    enum mlg_status status = mlg_spread_init(spread, bound_ds, NULL);
     for (size_t i = 0; i < tables->n_people && status == MLG_OK; i++)
         mlg_spread_add(spread, coverage->best_ds[i], tables->people->residents_milli[i],
                        coverage->n_in_reach[i] > 1);
     return status;
+}
+
+json_t *mlg_plan_distribution(const struct mlg_tables *tables, const struct mlg_coverage *coverage,
+                              uint32_t bound_ds)
+{
+    struct mlg_spread spread = {0};
+    json_t *json = count_times(tables, coverage, bound_ds, &spread) == MLG_OK
+                       ? mlg_spread_times_json(&spread)
+                       : NULL;
+    mlg_spread_finish(&spread);
+    return json;
 }
 
 static json_t *steps_json(const struct mlg_outcome *outcome, const struct mlg_spread *today,
@@ -124,8 +135,9 @@ json_t *mlg_plan_times(const struct mlg_outcome *outcome)
 {
     struct mlg_spread today = {0}, plan = {0};
     json_t *json = NULL;
-    if (count_times(outcome, outcome->today, &today) == MLG_OK &&
-        count_times(outcome, outcome->plan, &plan) == MLG_OK)
+    uint32_t bound_ds = outcome->times->bound_ds;
+    if (count_times(outcome->tables, outcome->today, bound_ds, &today) == MLG_OK &&
+        count_times(outcome->tables, outcome->plan, bound_ds, &plan) == MLG_OK)
         json = json_pack("{s:o, s:o, s:o}", "within", steps_json(outcome, &today, &plan), "today",
                          mlg_spread_times_json(&today), "plan", mlg_spread_times_json(&plan));
     mlg_spread_finish(&today);

@@ -20,6 +20,13 @@ json_t *mlg_plan_problem(const struct mlg_outcome *outcome);
 json_t *mlg_plan_sites(const struct mlg_outcome *outcome);
 json_t *mlg_plan_totals(const struct mlg_outcome *outcome);
 json_t *mlg_plan_times(const struct mlg_outcome *outcome);
+/* Under each condition of the scenario, then as usual; [] where it has none. */
+json_t *mlg_plan_conditions(const struct mlg_outcome *outcome);
+/* Of a coverage: its residents and sites; the distribution of its times. */
+json_t *mlg_plan_state(const struct mlg_tables *tables, const struct mlg_coverage *coverage,
+                       size_t n_sites);
+json_t *mlg_plan_distribution(const struct mlg_tables *tables, const struct mlg_coverage *coverage,
+                              uint32_t bound_ds);
 json_t *mlg_plan_uncovered(const struct mlg_outcome *outcome);
 json_t *mlg_plan_off_network(const struct mlg_outcome *outcome);
 

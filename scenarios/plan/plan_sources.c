@@ -56,16 +56,12 @@ static enum mlg_status open_times(const struct mlg_plan_sources_options *options
     const struct mlg_run_options run = {
         .threads = options->threads, .time_s = -1, .cache_folder = options->cache_folder};
     struct mlg_sha256 hash;
-    enum mlg_status status = mlg_prepare_matrix(sources->scenario, sources->tables, &run, monitor,
-                                                &sources->matrix_path, err);
+    enum mlg_status status = mlg_times_prepare(sources->scenario, sources->tables, &run, monitor,
+                                               &sources->matrix_path, &sources->times, err);
     if (status == MLG_OK)
         status = mlg_hash_file(sources->matrix_path, &hash, err);
-    if (status == MLG_OK)
-        status = check_hash(sources->plan, "matrix", &hash, sources->matrix_path, err);
-    if (status == MLG_OK)
-        status = mlg_times_open(sources->scenario, sources->tables, sources->matrix_path,
-                                &sources->times, err);
-    return status;
+    return status == MLG_OK ? check_hash(sources->plan, "matrix", &hash, sources->matrix_path, err)
+                            : status;
 }
 
 static int compare_numbers(const void *left, const void *right)

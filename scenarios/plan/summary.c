@@ -153,6 +153,27 @@ static void print_times(FILE *stream, const struct mlg_plan *plan)
             json_number_value(at(plan->json, "travel", "bound_min")));
 }
 
+/* The usual travel comes last in the plan, and first here. */
+static void print_conditions(FILE *stream, const struct mlg_plan *plan)
+{
+    const json_t *conditions = json_object_get(plan->json, "conditions");
+    size_t n = json_array_size(conditions);
+    if (n > 0)
+        fprintf(stream, "\n%-36s%8s%12s%12s\n", "Served under conditions", "within", "today",
+                "plan");
+    for (size_t i = 0; i < n; i++) {
+        const json_t *condition = json_array_get(conditions, (i + n - 1) % n);
+        const char *name = text_of(condition, "name");
+        bool must_hold = json_is_true(json_object_get(condition, "must_hold"));
+        fputs("  ", stream);
+        print_column(stream, *name ? name : "as usual", 33);
+        fprintf(stream, "%5g min%10.2f %%%10.2f %%%s\n", number_of(condition, "limit_min"),
+                number_of(json_object_get(condition, "today"), "covered_percent"),
+                number_of(json_object_get(condition, "plan"), "covered_percent"),
+                must_hold ? "" : "  not asked for");
+    }
+}
+
 static int by_newly_covered(const void *left, const void *right)
 {
     const json_t *a = *(const json_t *const *)left, *b = *(const json_t *const *)right;
@@ -338,6 +359,7 @@ enum mlg_status mlg_summary_print(const struct mlg_plan *plan, FILE *stream, str
     print_rules(stream, plan);
     print_phases(stream, plan);
     print_times(stream, plan);
+    print_conditions(stream, plan);
     enum mlg_status status = print_sites(stream, plan, err);
     if (status != MLG_OK)
         return status;

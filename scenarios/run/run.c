@@ -115,10 +115,8 @@ static enum mlg_status prepare(const struct mlg_scenario *scenario,
     note_tables(work->tables, monitor);
     status = mlg_terms_create(scenario, work->tables, &work->terms, err);
     if (status == MLG_OK)
-        status =
-            mlg_prepare_matrix(scenario, work->tables, options, monitor, &work->matrix_path, err);
-    if (status == MLG_OK)
-        status = mlg_times_open(scenario, work->tables, work->matrix_path, &work->times, err);
+        status = mlg_times_prepare(scenario, work->tables, options, monitor, &work->matrix_path,
+                                   &work->times, err);
     if (status == MLG_OK)
         status = mlg_snapping_from_times(work->tables, work->times, &snapping, err);
     return status == MLG_OK ? tell_snapping(&snapping, farthest, monitor, err) : status;

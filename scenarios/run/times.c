@@ -187,6 +187,7 @@ static enum mlg_status open_times(const struct mlg_scenario *scenario,
     bool own = !scenario->has_bound && scenario->matrix; /* a ready matrix knows its bound */
     times->bound_ds = own || scenario->bound_ds > times->info->bound_ds ? times->info->bound_ds
                                                                         : scenario->bound_ds;
+    times->usual_bound_ds = times->bound_ds;
     if (!make_arrays(times, tables))
         return mlg_fail_memory(err, "the travel times", tables->n_people * 14);
     status = mlg_matrix_reader_create(times->matrix, &times->reader, err);
@@ -230,7 +231,17 @@ void mlg_times_close(struct mlg_times *times)
     free(times->cell_ds);
     free(times->row_person);
     free(times->row_ds);
+    for (size_t c = 0; c < times->n_conditions; c++)
+        mlg_times_close(times->conditions[c].times);
+    free(times->conditions);
+    free(times->n_met);
+    free(times->worst_ds);
     free(times);
+}
+
+uint32_t mlg_slower_ds(uint32_t time_ds, uint32_t slower_milli)
+{
+    return (uint32_t)(((uint64_t)time_ds * (1000 + slower_milli) + 999) / 1000);
 }
 
 /* The people of a row of the matrix. */
@@ -239,22 +250,67 @@ static uint32_t list_people(struct mlg_times *times, const uint32_t *cells, cons
 {
     uint32_t n = 0;
     for (uint32_t k = 0; k < n_cells; k++) {
-        if (cell_ds[k] > bound_ds)
+        uint32_t time_ds = cell_ds[k];
+        if (times->slower_milli)
+            time_ds = mlg_slower_ds(time_ds, times->slower_milli);
+        if (time_ds > bound_ds)
             continue;
         for (uint32_t r = times->first_person[cells[k]]; r < times->first_person[cells[k] + 1];
              r++) {
             times->row_person[n] = times->person[r];
-            times->row_ds[n++] = cell_ds[k];
+            times->row_ds[n++] = (uint16_t)time_ds;
         }
     }
     return n;
+}
+
+/* Those of the row whom the site serves under this condition, too, after `met` others. */
+static void meet(struct mlg_times *times, const struct mlg_times_condition *condition, size_t site,
+                 uint32_t bound_ds, uint32_t met)
+{
+    struct mlg_times *under = condition->times;
+    uint32_t n = mlg_times_row(under, site, under->bound_ds);
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t person = under->row_person[k];
+        int64_t time_ds = (int64_t)under->row_ds[k] - condition->said->later_ds;
+        if (times->n_met[person] != met || time_ds > bound_ds)
+            continue;
+        times->n_met[person]++;
+        if (time_ds > times->worst_ds[person])
+            times->worst_ds[person] = (uint16_t)time_ds;
+    }
+}
+
+/* Of the row's n people those whom the site serves under all conditions that must hold. */
+static uint32_t keep_met(struct mlg_times *times, size_t site, uint32_t n, uint32_t bound_ds)
+{
+    uint32_t met = 1, kept = 0;
+    if (!times->n_met)
+        return n;
+    for (uint32_t k = 0; k < n; k++) {
+        times->n_met[times->row_person[k]] = met;
+        times->worst_ds[times->row_person[k]] = times->row_ds[k];
+    }
+    for (size_t c = 0; c < times->n_conditions; c++)
+        if (times->conditions[c].said->must_hold)
+            meet(times, &times->conditions[c], site, bound_ds, met++);
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t person = times->row_person[k];
+        if (times->n_met[person] == met) {
+            times->row_person[kept] = person;
+            times->row_ds[kept++] = times->worst_ds[person];
+        }
+        times->n_met[person] = 0;
+    }
+    return kept;
 }
 
 uint32_t mlg_times_row(struct mlg_times *times, size_t site, uint32_t bound_ds)
 {
     uint32_t n_cells =
         mlg_matrix_row(times->matrix, times->site_row[site], times->cells, times->cell_ds);
-    return list_people(times, times->cells, times->cell_ds, n_cells, bound_ds);
+    uint32_t n = list_people(times, times->cells, times->cell_ds, n_cells, bound_ds);
+    return keep_met(times, site, n, bound_ds);
 }
 
 uint32_t mlg_times_next(struct mlg_times *times, size_t site, uint32_t bound_ds)
@@ -263,5 +319,6 @@ uint32_t mlg_times_next(struct mlg_times *times, size_t site, uint32_t bound_ds)
     const uint16_t *cell_ds;
     uint32_t n_cells =
         mlg_matrix_reader_row(times->reader, times->site_row[site], &cells, &cell_ds);
-    return list_people(times, cells, cell_ds, n_cells, bound_ds);
+    uint32_t n = list_people(times, cells, cell_ds, n_cells, bound_ds);
+    return keep_met(times, site, n, bound_ds);
 }

@@ -1,11 +1,20 @@
 /* Travel times between the sites and the people of a scenario: its matrix, and where each point is
- * in it.
+ * in it. Under several conditions a site serves a person only where it does so under each that
+ * must hold, and the time is the longest of them.
  */
 #ifndef MLG_SCENARIOS_RUN_TIMES_H
 #define MLG_SCENARIOS_RUN_TIMES_H
 
 #include "network/matrix/matrix.h"
 #include "scenarios/run/tables.h"
+
+struct mlg_run_options;
+
+/* The times under a condition of the scenario. */
+struct mlg_times_condition {
+    const struct mlg_condition *said;
+    struct mlg_times *times; /* as they are: slower where the condition says so */
+};
 
 struct mlg_times {
     struct mlg_matrix *matrix;
@@ -21,7 +30,33 @@ struct mlg_times {
     uint16_t *cell_ds;
     uint32_t *row_person; /* [n_people]: the row that mlg_times_row found */
     uint16_t *row_ds;
+
+    uint32_t slower_milli;                  /* times are longer than in the matrix by so much */
+    uint32_t usual_bound_ds;                /* bound_ds without the conditions */
+    struct mlg_times_condition *conditions; /* [n_conditions], as the scenario lists them */
+    size_t n_conditions;
+    uint32_t *n_met;    /* [n_people]: of a row, under how many conditions so far; 0 between rows */
+    uint16_t *worst_ds; /* [n_people]: the longest of these times */
 };
+
+/* Finds or computes the matrix of the scenario, and those of its conditions, and opens them.
+ * *matrix_path: of the usual one; caller frees, also on failure. */
+enum mlg_status mlg_times_prepare(const struct mlg_scenario *scenario,
+                                  const struct mlg_tables *tables,
+                                  const struct mlg_run_options *options,
+                                  const struct mlg_monitor *monitor, char **matrix_path,
+                                  struct mlg_times **times, struct mlg_error *err);
+
+/* The times without any condition: borrows all from `times`, and is not to be closed. */
+struct mlg_times mlg_times_usual(const struct mlg_times *times);
+/* Within which a site serves each person under a condition, into condition_ds [n_people]. */
+void mlg_condition_limits(const struct mlg_condition *condition, const struct mlg_tables *tables,
+                          uint16_t *condition_ds);
+/* The scenario as it is under one of its conditions: for its travel times only. Borrows all. */
+struct mlg_scenario mlg_scenario_under(const struct mlg_scenario *scenario,
+                                       const struct mlg_condition *condition);
+/* A time that is longer by so many thousandths, rounded up. */
+uint32_t mlg_slower_ds(uint32_t time_ds, uint32_t slower_milli);
 
 /* Opens the matrix at `path` and finds every person and site in it; a point that is not there is an
  * error that names it, as is a scenario that says of the matrix what is not so. O(n log n). */

@@ -16,7 +16,9 @@ static enum mlg_status fail_absent(const char *what, const char *id, struct mlg_
 static void take_parameters(struct mlg_evidence *evidence, const struct mlg_scenario *scenario,
                             const struct mlg_matrix_info *info)
 {
-    evidence->bound_ds = scenario->bound_ds > info->bound_ds ? info->bound_ds : scenario->bound_ds;
+    bool own = !scenario->has_bound && scenario->matrix; /* then the matrix knows it */
+    evidence->bound_ds =
+        own || scenario->bound_ds > info->bound_ds ? info->bound_ds : scenario->bound_ds;
     evidence->direction = info->direction;
     evidence->snap_max_m = info->snap_max_m;
     evidence->profile_hash = info->profile_hash;
@@ -152,6 +154,9 @@ enum mlg_status mlg_evidence_open(const struct mlg_scenario *scenario,
     else
         status = open_roads(made, scenario, scenario->roads, scenario->n_roads, name,
                             options->threads, monitor, err);
+    made->usual_bound_ds = made->bound_ds;
+    if (status == MLG_OK && scenario->n_conditions > 0)
+        status = mlg_evidence_open_conditions(scenario, options, monitor, made, err);
     if (status == MLG_OK)
         *evidence = made;
     else
@@ -172,6 +177,10 @@ void mlg_evidence_close(struct mlg_evidence *evidence)
     mlg_graph_destroy(evidence->graph);
     free(evidence->site_snaps);
     free(evidence->people_snaps);
+    for (size_t c = 0; c < evidence->n_conditions; c++)
+        mlg_evidence_close(evidence->conditions[c].evidence);
+    free(evidence->conditions);
+    free(evidence->other_ds);
     free(evidence);
 }
 
@@ -191,21 +200,67 @@ static enum mlg_status matrix_times(struct mlg_evidence *evidence, size_t site, 
     for (uint32_t c = 0; c < n_columns; c++)
         evidence->dense_ds[c] = MLG_BEYOND;
     for (uint32_t k = 0; k < n; k++)
-        if (evidence->row_ds[k] <= evidence->bound_ds)
+        if (evidence->row_ds[k] <= evidence->usual_bound_ds)
             evidence->dense_ds[evidence->row[k]] = evidence->row_ds[k];
     for (size_t i = 0; i < evidence->tables->n_people; i++)
         time_ds[i] = evidence->dense_ds[evidence->column_of[i]];
     return MLG_OK;
 }
 
-enum mlg_status mlg_evidence_times(struct mlg_evidence *evidence, size_t site, uint16_t *time_ds,
+static enum mlg_status usual_times(struct mlg_evidence *evidence, size_t site, uint16_t *time_ds,
                                    struct mlg_error *err)
 {
     if (evidence->matrix)
         return matrix_times(evidence, site, time_ds, err);
     mlg_search_times(evidence->search, &evidence->site_snaps[site], evidence->people_snaps,
-                     evidence->tables->n_people, evidence->direction, evidence->bound_ds, time_ds);
+                     evidence->tables->n_people, evidence->direction, evidence->usual_bound_ds,
+                     time_ds);
     return MLG_OK;
+}
+
+/* A time under a condition: slower, rounded up to whole deciseconds. */
+static uint16_t under(const struct mlg_condition *said, uint16_t time_ds)
+{
+    uint64_t milli = (uint64_t)time_ds * (1000 + said->slower_milli);
+    uint64_t slower_ds = milli / 1000 + (milli % 1000 > 0);
+    return time_ds == MLG_BEYOND || slower_ds >= MLG_BEYOND ? MLG_BEYOND : (uint16_t)slower_ds;
+}
+
+enum mlg_status mlg_evidence_times_under(struct mlg_evidence *evidence, size_t index, size_t site,
+                                         uint16_t *time_ds, struct mlg_error *err)
+{
+    if (index == evidence->n_conditions)
+        return usual_times(evidence, site, time_ds, err);
+    const struct mlg_evidence_condition *condition = &evidence->conditions[index];
+    enum mlg_status status = usual_times(condition->evidence, site, time_ds, err);
+    for (size_t i = 0; status == MLG_OK && i < evidence->tables->n_people; i++)
+        time_ds[i] = under(condition->said, time_ds[i]);
+    return status;
+}
+
+enum mlg_status mlg_evidence_times(struct mlg_evidence *evidence, size_t site, uint16_t *time_ds,
+                                   struct mlg_error *err)
+{
+    size_t n = evidence->tables->n_people;
+    enum mlg_status status = usual_times(evidence, site, time_ds, err);
+    for (size_t c = 0; status == MLG_OK && c < evidence->n_conditions; c++) {
+        const struct mlg_condition *said = evidence->conditions[c].said;
+        if (!said->must_hold)
+            continue;
+        status = mlg_evidence_times_under(evidence, c, site, evidence->other_ds, err);
+        for (size_t i = 0; status == MLG_OK && i < n; i++) {
+            int64_t other_ds = (int64_t)evidence->other_ds[i] - said->later_ds;
+            if (time_ds[i] == MLG_BEYOND || evidence->other_ds[i] == MLG_BEYOND ||
+                other_ds > evidence->bound_ds)
+                time_ds[i] = MLG_BEYOND;
+            else if (other_ds > time_ds[i])
+                time_ds[i] = (uint16_t)other_ds;
+        }
+    }
+    for (size_t i = 0; status == MLG_OK && i < n; i++)
+        if (time_ds[i] > evidence->bound_ds)
+            time_ds[i] = MLG_BEYOND;
+    return status;
 }
 
 void mlg_evidence_from_person(struct mlg_evidence *evidence, size_t person, uint16_t *time_ds)

@@ -186,6 +186,8 @@ json_t *mlg_expected_plan(const struct mlg_recount *recount, const json_t *claim
     json = with(json, "totals", mlg_expected_totals(recount));
     json = with(json, "times", mlg_expected_times(recount));
     json = with(json, "uncovered", mlg_expected_uncovered(recount));
+    json = with(json, "conditions",
+                mlg_expected_conditions(recount, json_object_get(claimed, "conditions")));
     json = with(json, "off_network", mlg_expected_off_network(recount));
     return json;
 }

@@ -13,6 +13,9 @@
 /* All return a new reference, or NULL where memory is short. */
 json_t *mlg_expected_sites(const struct mlg_recount *recount, const json_t *claimed);
 json_t *mlg_expected_totals(const struct mlg_recount *recount);
+/* Of a tally: its residents and sites; the distribution of its times. */
+json_t *mlg_expected_state(const struct mlg_tally *tally, size_t n_sites);
+json_t *mlg_expected_distribution(const struct mlg_recount *recount, const struct mlg_tally *tally);
 json_t *mlg_expected_times(const struct mlg_recount *recount);
 json_t *mlg_expected_uncovered(const struct mlg_recount *recount);
 json_t *mlg_expected_off_network(const struct mlg_recount *recount);
@@ -27,6 +30,9 @@ json_t *mlg_expected_rules(const struct mlg_recount *recount, struct mlg_differe
 /* The years with the sites that the plan opens in each. */
 json_t *mlg_expected_phases(const struct mlg_recount *recount, const json_t *claimed,
                             struct mlg_differences *differences);
+
+/* What the plan comes to under each condition; [] where the scenario has none. */
+json_t *mlg_expected_conditions(const struct mlg_recount *recount, const json_t *claimed);
 
 /* The whole plan. */
 json_t *mlg_expected_plan(const struct mlg_recount *recount, const json_t *claimed,

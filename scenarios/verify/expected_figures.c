@@ -64,7 +64,7 @@ json_t *mlg_expected_sites(const struct mlg_recount *recount, const json_t *clai
                      "moved", moved);
 }
 
-static json_t *state_json(const struct mlg_tally *tally, size_t n_sites)
+json_t *mlg_expected_state(const struct mlg_tally *tally, size_t n_sites)
 {
     return json_pack("{s:I, s:o, s:o, s:o}", "sites", (json_int_t)n_sites, "covered",
                      mlg_json_residents(tally->covered_milli), "covered_percent",
@@ -76,8 +76,8 @@ json_t *mlg_expected_totals(const struct mlg_recount *recount)
 {
     return json_pack("{s:I, s:o, s:o, s:o}", "points", (json_int_t)recount->plan->n_cells,
                      "residents", mlg_json_residents(recount->plan->total_milli), "today",
-                     state_json(recount->today, recount->tables->n_existing), "plan",
-                     state_json(recount->plan, recount->n_open));
+                     mlg_expected_state(recount->today, recount->tables->n_existing), "plan",
+                     mlg_expected_state(recount->plan, recount->n_open));
 }
 
 /* One point of people and its time to the nearest open site. */
@@ -146,6 +146,15 @@ static json_t *step_json(const struct mlg_recount *recount, uint32_t step_ds, in
     return json_pack("{s:o, s:o, s:o, s:o, s:o}", "minutes", mlg_json_minutes(step_ds), "today",
                      mlg_json_residents(today), "today_percent", mlg_json_percent(today, all),
                      "plan", mlg_json_residents(plan), "plan_percent", mlg_json_percent(plan, all));
+}
+
+json_t *mlg_expected_distribution(const struct mlg_recount *recount, const struct mlg_tally *tally)
+{
+    size_t n;
+    struct timed *timed = sort_times(recount, tally, &n);
+    json_t *json = timed ? distribution_json(timed, n) : NULL;
+    free(timed);
+    return json;
 }
 
 json_t *mlg_expected_times(const struct mlg_recount *recount)

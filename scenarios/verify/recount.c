@@ -139,8 +139,61 @@ static enum mlg_status find_nearest(struct mlg_recount *recount, const struct wo
         n_out += recount->plan->in_reach[i] == 0;
     }
     bool few = n_out < recount->tables->candidates->n;
-    return few && !recount->evidence->matrix ? ask_people(recount, working, err)
-                                             : try_candidates(recount, working, err);
+    return few && !recount->evidence->matrix && recount->evidence->n_conditions == 0
+               ? ask_people(recount, working, err)
+               : try_candidates(recount, working, err);
+}
+
+/* What exists and what the plan opens, under one condition or the usual ones. */
+static enum mlg_status count_under(struct mlg_recount *recount, size_t index,
+                                   const struct working *working, struct mlg_error *err)
+{
+    const struct mlg_tables *tables = recount->tables;
+    struct mlg_recount_condition *made = &recount->conditions[index];
+    uint16_t *limit_ds = mlg_alloc(tables->n_people, sizeof *limit_ds);
+    enum mlg_status status =
+        limit_ds ? MLG_OK : mlg_fail_memory(err, "the recount", tables->n_people * 2);
+    if (status == MLG_OK)
+        status = mlg_tally_create(tables->n_people, tables->n_sites, &made->today, err);
+    if (status == MLG_OK)
+        status = mlg_tally_create(tables->n_people, tables->n_sites, &made->plan, err);
+    if (status == MLG_OK)
+        mlg_evidence_limits_under(recount->evidence, index, limit_ds);
+    for (size_t s = 0; s < tables->n_sites && status == MLG_OK; s++) {
+        bool exists = s < tables->n_existing, open = mlg_recount_is_open(recount, s);
+        if (!exists && !open)
+            continue;
+        status = mlg_evidence_times_under(recount->evidence, index, s, working->time_ds, err);
+        if (status == MLG_OK && exists)
+            mlg_tally_add(made->today, (uint32_t)s, limit_ds, tables->n_people, working->everybody,
+                          working->time_ds);
+        if (status == MLG_OK && open)
+            mlg_tally_add(made->plan, (uint32_t)s, limit_ds, tables->n_people, working->everybody,
+                          working->time_ds);
+    }
+    if (status == MLG_OK) {
+        mlg_tally_finish(made->today, limit_ds, tables->people->residents_milli);
+        mlg_tally_finish(made->plan, limit_ds, tables->people->residents_milli);
+    }
+    free(limit_ds);
+    return status;
+}
+
+static enum mlg_status count_conditions(struct mlg_recount *recount, const struct working *working,
+                                        struct mlg_error *err)
+{
+    size_t n = recount->evidence->n_conditions;
+    if (n == 0)
+        return MLG_OK;
+    recount->conditions = mlg_alloc_zero(n + 1, sizeof *recount->conditions);
+    if (!recount->conditions)
+        return mlg_fail_memory(err, "the recount", n * sizeof *recount->conditions);
+    enum mlg_status status = MLG_OK;
+    for (size_t c = 0; c <= n && status == MLG_OK; c++) {
+        recount->n_conditions = c + 1;
+        status = count_under(recount, c, working, err);
+    }
+    return status;
 }
 
 static enum mlg_status make_arrays(struct mlg_recount *recount, struct working *working,
@@ -197,6 +250,8 @@ enum mlg_status mlg_recount_create(const struct mlg_terms *terms, struct mlg_evi
     }
     if (status == MLG_OK)
         status = find_nearest(made, &working, err);
+    if (status == MLG_OK)
+        status = count_conditions(made, &working, err);
     free(working.time_ds);
     free(working.everybody);
     free(working.site_ds);
@@ -218,5 +273,10 @@ void mlg_recount_destroy(struct mlg_recount *recount)
     free(recount->nearest);
     mlg_tally_destroy(recount->today);
     mlg_tally_destroy(recount->plan);
+    for (size_t c = 0; c < recount->n_conditions; c++) {
+        mlg_tally_destroy(recount->conditions[c].today);
+        mlg_tally_destroy(recount->conditions[c].plan);
+    }
+    free(recount->conditions);
     free(recount);
 }

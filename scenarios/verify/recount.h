@@ -6,6 +6,11 @@
 #include "scenarios/verify/evidence.h"
 #include "solver/check/check.h"
 
+/* The same without the other conditions. */
+struct mlg_recount_condition {
+    struct mlg_tally *today, *plan;
+};
+
 struct mlg_recount {
     const struct mlg_scenario *scenario;
     const struct mlg_tables *tables;
@@ -20,7 +25,10 @@ struct mlg_recount {
     uint16_t
         *nearest_ds;   /* [n_people]: of those whom the plan leaves out, to the nearest candidate */
     uint32_t *nearest; /* [n_people]: that candidate's site, or MLG_CHECK_NOBODY */
-    bool has_problem;  /* whether the two counts below were made: with a matrix only */
+    struct mlg_recount_condition *conditions; /* [n_conditions]: the scenario's, then the usual
+                                                 ones; none where it has none */
+    size_t n_conditions;
+    bool has_problem; /* whether the two counts below were made: with a matrix only */
     uint64_t n_rows, n_entries;
 };
 

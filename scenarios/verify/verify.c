@@ -84,6 +84,12 @@ static enum mlg_status check_inputs(struct verification *verification, struct ml
     if (status == MLG_OK)
         status = check_named(verification, "plan that changes are counted from",
                              json_object_get(inputs, "from"), err);
+    const json_t *conditions = json_object_get(verification->plan->json, "conditions");
+    for (size_t i = 0; i < json_array_size(conditions) && status == MLG_OK; i++) {
+        const json_t *times = json_object_get(json_array_get(conditions, i), "times");
+        status = check_named(verification, "matrix of a condition",
+                             json_object_get(times, "matrix"), err);
+    }
     if (status == MLG_OK && verification->options->matrix)
         status = check_input(verification, "matrix", matrix, verification->options->matrix, err);
     else if (status == MLG_OK && !verification->options->roads)

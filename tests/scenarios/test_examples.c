@@ -9,9 +9,17 @@
 #include <string.h>
 
 /* The files that the examples name. */
-static const char *const files[] = {
-    "region.osm.pbf", "north.osm.pbf", "south.osm.pbf",      "car.mtt",     "people.csv",
-    "filosofi.gpkg",  "communes.csv",  "existing-sites.csv", "between.mtt", NULL};
+static const char *const files[] = {"region.osm.pbf",
+                                    "north.osm.pbf",
+                                    "south.osm.pbf",
+                                    "car.mtt",
+                                    "people.csv",
+                                    "filosofi.gpkg",
+                                    "communes.csv",
+                                    "existing-sites.csv",
+                                    "between.mtt",
+                                    "bridge-closed.yaml",
+                                    NULL};
 
 /* What an example leaves out. */
 static const struct part {

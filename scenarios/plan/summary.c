@@ -163,13 +163,13 @@ static void print_conditions(FILE *stream, const struct mlg_plan *plan)
                 "plan");
     for (size_t i = 0; i < n; i++) {
         const json_t *condition = json_array_get(conditions, (i + n - 1) % n);
-        const char *name = text_of(condition, "name");
+        const char *name = mlg_json_text(condition, "name");
         bool must_hold = json_is_true(json_object_get(condition, "must_hold"));
         fputs("  ", stream);
-        print_column(stream, *name ? name : "as usual", 33);
-        fprintf(stream, "%5g min%10.2f %%%10.2f %%%s\n", number_of(condition, "limit_min"),
-                number_of(json_object_get(condition, "today"), "covered_percent"),
-                number_of(json_object_get(condition, "plan"), "covered_percent"),
+        mlg_print_column(stream, *name ? name : "as usual", 33);
+        fprintf(stream, "%5g min%10.2f %%%10.2f %%%s\n", mlg_json_number(condition, "limit_min"),
+                mlg_json_number(json_object_get(condition, "today"), "covered_percent"),
+                mlg_json_number(json_object_get(condition, "plan"), "covered_percent"),
                 must_hold ? "" : "  not asked for");
     }
 }

@@ -215,28 +215,52 @@ static enum mlg_status write_out(struct making *making, bool overwrite, struct m
     return mlg_output_commit(&output, err);
 }
 
-static bool all_in(const struct mlg_layer *layers, size_t n_layers, struct mlg_bounds area)
+static void extend(struct mlg_bounds *bounds, double lon_deg, double lat_deg)
 {
+    bounds->west_deg = fmin(bounds->west_deg, lon_deg);
+    bounds->east_deg = fmax(bounds->east_deg, lon_deg);
+    bounds->south_deg = fmin(bounds->south_deg, lat_deg);
+    bounds->north_deg = fmax(bounds->north_deg, lat_deg);
+}
+
+static struct mlg_bounds find_bounds(const struct mlg_layer *layers, size_t n_layers)
+{
+    struct mlg_bounds bounds = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     for (size_t k = 0; k < n_layers; k++)
-        for (size_t i = 0; i < layers[k].n && !layers[k].area; i++) {
-            double lon = layers[k].lon_e7[i] / 1e7, lat = layers[k].lat_e7[i] / 1e7;
-            if (lon < area.west_deg || lon > area.east_deg || lat < area.south_deg ||
-                lat > area.north_deg)
-                return false;
-        }
-    return true;
+        for (size_t i = 0; i < layers[k].n && !layers[k].area; i++)
+            extend(&bounds, layers[k].lon_e7[i] / 1e7, layers[k].lat_e7[i] / 1e7);
+    return bounds;
+}
+
+static bool is_within(const struct mlg_bounds *inner, const struct mlg_bounds *outer)
+{
+    return inner->west_deg >= outer->west_deg && inner->east_deg <= outer->east_deg &&
+           inner->south_deg >= outer->south_deg && inner->north_deg <= outer->north_deg;
+}
+
+/* Metres that are true about the middle of the points; text [32]. */
+static void name_crs(const struct mlg_layer *layers, size_t n_layers, char *text)
+{
+    static const struct mlg_bounds mainland = {-5.5, 42.2, 8.3, 51.2},
+                                   corsica = {8.4, 41.2, 9.7, 43.2}, utm = {-180, -80, 180, 84};
+    const double widest_deg = 9; /* a zone and a half */
+    struct mlg_bounds bounds = find_bounds(layers, n_layers);
+    int zone = (int)floor((bounds.west_deg + bounds.east_deg) / 2 / 6) + 31;
+    if (is_within(&bounds, &mainland) || is_within(&bounds, &corsica))
+        snprintf(text, 32, "EPSG:2154");
+    else if (is_within(&bounds, &utm) && bounds.east_deg - bounds.west_deg <= widest_deg)
+        snprintf(text, 32, "EPSG:%d%02d", bounds.south_deg + bounds.north_deg < 0 ? 327 : 326,
+                 zone > 60 ? 60 : zone);
+    else
+        snprintf(text, 32, "EPSG:4326");
 }
 
 static enum mlg_status choose_gpkg_crs(struct making *making, const struct mlg_layer *layers,
                                        size_t n_layers, struct mlg_error *err)
 {
-    struct mlg_projection *lambert;
-    enum mlg_status status = mlg_projection_create("EPSG:2154", "EPSG:4326", &lambert, err);
-    if (status != MLG_OK)
-        return status;
-    bool in_france = all_in(layers, n_layers, mlg_projection_area(lambert));
-    mlg_projection_destroy(lambert);
-    return set_crs(making, in_france ? "EPSG:2154" : "EPSG:4326", err);
+    char crs[32];
+    name_crs(layers, n_layers, crs);
+    return set_crs(making, crs, err);
 }
 
 static enum mlg_status add_about(const struct making *making, const char *const (*metadata)[2],

@@ -14,7 +14,8 @@
 enum mlg_field_type { MLG_FIELD_TEXT, MLG_FIELD_INTEGER, MLG_FIELD_REAL };
 
 struct mlg_field {
-    const char *name; /* readable, with its unit: "residents", "time_min" */
+    const char *name;  /* readable, with its unit: "residents", "time_min" */
+    const char *title; /* for a style to show instead, "Minutes to …"; NULL = the name */
     enum mlg_field_type type;
     const char *const *text; /* [n], UTF-8; NULL entries are null */
     const int64_t *integer;  /* [n]; INT64_MIN is null */
@@ -31,9 +32,10 @@ struct mlg_layer {
     const char *style;       /* QML, for QGIS: kept in a GeoPackage; NULL = none */
 };
 
-/* All layers in one GeoPackage, in EPSG:2154 where all points lie in its area of use (metropolitan
- * France), else in EPSG:4326. metadata: pairs of key and text, ends with NULL, NULL, kept in a
- * table "about" without geometry; NULL = none. */
+/* All layers in one GeoPackage, in EPSG:2154 where all points lie about metropolitan France, else
+ * in UTM's zone of their middle, or in EPSG:4326 where they are too far apart for it. metadata:
+ * pairs of key and text, ends with NULL, NULL, kept in a table "about" without geometry; NULL =
+ * none. */
 enum mlg_status mlg_layers_write_gpkg(const char *path, bool overwrite,
                                       const struct mlg_layer *layers, size_t n_layers,
                                       const char *const (*metadata)[2], struct mlg_error *err);

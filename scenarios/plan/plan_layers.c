@@ -1,12 +1,14 @@
 #include "scenarios/plan/plan_layers.h"
 
 #include "base/memory.h"
+#include "scenarios/plan/plan_about.h"
 #include "scenarios/plan/plan_styles.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { MAX_FIELDS = 10 };
+enum { MAX_FIELDS = 12 };
 
 /* An array [n] that lives as long as the layers; NULL = no memory. */
 static void *take(struct mlg_layers *layers, size_t n, size_t size)
@@ -29,29 +31,31 @@ static bool start_layer(struct mlg_layers *layers, int index, const char *name, 
     return layer->fields != NULL;
 }
 
-static struct mlg_field *add_field(struct mlg_layer *layer, const char *name,
+static struct mlg_field *add_field(struct mlg_layer *layer, const char *name, const char *title,
                                    enum mlg_field_type type)
 {
     struct mlg_field *field = (struct mlg_field *)&layer->fields[layer->n_fields++];
     field->name = name;
+    field->title = title;
     field->type = type;
     return field;
 }
 
 /* Texts to be filled in; NULL = no memory. */
-static const char **add_text(struct mlg_layers *layers, int index, const char *name)
+static const char **add_text(struct mlg_layers *layers, int index, const char *name,
+                             const char *title)
 {
     struct mlg_layer *layer = &layers->layer[index];
     const char **text = take(layers, layer->n, sizeof *text);
-    add_field(layer, name, MLG_FIELD_TEXT)->text = text;
+    add_field(layer, name, title, MLG_FIELD_TEXT)->text = text;
     return text;
 }
 
-static double *add_real(struct mlg_layers *layers, int index, const char *name)
+static double *add_real(struct mlg_layers *layers, int index, const char *name, const char *title)
 {
     struct mlg_layer *layer = &layers->layer[index];
     double *real = take(layers, layer->n, sizeof *real);
-    add_field(layer, name, MLG_FIELD_REAL)->real = real;
+    add_field(layer, name, title, MLG_FIELD_REAL)->real = real;
     return real;
 }
 
@@ -66,36 +70,84 @@ static double minutes(uint16_t time_ds)
     return time_ds == MLG_BEYOND ? NAN : ceil(time_ds / 6.0) / 100;
 }
 
-static bool add_sites(struct mlg_layers *layers, int index, const char *name,
-                      const struct mlg_outcome *outcome, size_t first, size_t end)
+/* Where the sites [n] are, who they are, and what the plan does with them: new, kept, … */
+static bool add_places(struct mlg_layers *layers, int index, const char *name,
+                       const struct mlg_tables *tables, const uint32_t *sites, size_t n,
+                       const char *status)
 {
-    size_t n = end - first;
     if (!start_layer(layers, index, name, n))
         return false;
     int32_t *lon = take(layers, n, sizeof *lon), *lat = take(layers, n, sizeof *lat);
-    const char **id = add_text(layers, index, "id"), **label = add_text(layers, index, "name");
-    const char **commune = add_text(layers, index, "commune");
-    double *newly = add_real(layers, index, "residents_newly_covered");
-    double *reach = add_real(layers, index, "residents_in_reach");
-    double *only = add_real(layers, index, "residents_only_here");
-    double *nearest = add_real(layers, index, "residents_nearest");
-    if (!lon || !lat || !id || !label || !commune || !newly || !reach || !only || !nearest)
+    const char **id = add_text(layers, index, "id", "Id");
+    const char **label = add_text(layers, index, "name", "Name");
+    const char **commune = add_text(layers, index, "commune", "Commune");
+    const char **state = add_text(layers, index, "status", "Status in the plan");
+    if (!lon || !lat || !id || !label || !commune || !state)
         return false;
     for (size_t i = 0; i < n; i++) {
-        struct mlg_site site = mlg_tables_site(outcome->tables, outcome->open[first + i]);
-        const struct mlg_site_figures *figures = &outcome->figures[first + i];
+        struct mlg_site site = mlg_tables_site(tables, sites[i]);
         lon[i] = site.lon_e7;
         lat[i] = site.lat_e7;
         id[i] = site.id;
         label[i] = site.name;
         commune[i] = site.commune;
-        newly[i] = index == MLG_LAYER_NEW_SITES ? residents(figures->new_milli) : 0;
-        reach[i] = residents(figures->in_reach_milli);
-        only[i] = residents(figures->only_milli);
-        nearest[i] = residents(figures->nearest_milli);
+        state[i] = status;
     }
     layers->layer[index].lon_e7 = lon;
     layers->layer[index].lat_e7 = lat;
+    return true;
+}
+
+static bool add_figures(struct mlg_layers *layers, int index,
+                        const struct mlg_site_figures *figures)
+{
+    double *newly =
+        add_real(layers, index, "residents_newly_covered", "Residents whom no site served before");
+    double *reach =
+        add_real(layers, index, "residents_in_reach", "Residents within the limit of time");
+    double *only =
+        add_real(layers, index, "residents_only_here", "Residents whom only this site serves");
+    double *nearest =
+        add_real(layers, index, "residents_nearest", "Residents whose nearest site it is");
+    if (!newly || !reach || !only || !nearest)
+        return false;
+    for (size_t i = 0; i < layers->layer[index].n; i++) {
+        newly[i] = index == MLG_LAYER_NEW_SITES ? residents(figures[i].new_milli) : 0;
+        reach[i] = residents(figures[i].in_reach_milli);
+        only[i] = residents(figures[i].only_milli);
+        nearest[i] = residents(figures[i].nearest_milli);
+    }
+    return true;
+}
+
+/* The open sites: new ones, and existing ones that are kept. */
+static bool add_open_sites(struct mlg_layers *layers, const struct mlg_outcome *outcome)
+{
+    size_t n_stay = outcome->n_stay;
+    return add_places(layers, MLG_LAYER_NEW_SITES, "new_sites", outcome->tables,
+                      outcome->open + n_stay, outcome->n_open - n_stay, "new") &&
+           add_figures(layers, MLG_LAYER_NEW_SITES, outcome->figures + n_stay) &&
+           add_places(layers, MLG_LAYER_EXISTING_SITES, "existing_sites", outcome->tables,
+                      outcome->open, n_stay, "kept") &&
+           add_figures(layers, MLG_LAYER_EXISTING_SITES, outcome->figures);
+}
+
+/* The existing sites that are none any more; the rules let them close or move, not both. */
+static bool add_gone_sites(struct mlg_layers *layers, const struct mlg_outcome *outcome)
+{
+    const struct mlg_siting_solution *solution = outcome->solution;
+    layers->n = MLG_N_LAYERS;
+    switch (outcome->scenario->rules.existing_may) {
+    case MLG_MAY_CLOSE:
+        return add_places(layers, MLG_LAYER_GONE_SITES, "closed_sites", outcome->tables,
+                          solution->closed, solution->n_closed, "closed");
+    case MLG_MAY_MOVE:
+        return add_places(layers, MLG_LAYER_GONE_SITES, "moved_sites", outcome->tables,
+                          solution->moved, solution->n_moved, "moved");
+    case MLG_MAY_STAY:
+        break;
+    }
+    layers->n = MLG_LAYER_GONE_SITES;
     return true;
 }
 
@@ -110,7 +162,7 @@ static bool add_years(struct mlg_layers *layers, const struct mlg_outcome *outco
         return false;
     for (size_t i = 0; i < layer->n; i++)
         year[i] = outcome->scenario->rules.phases[outcome->solution->phase[i]].year;
-    add_field(layer, "year", MLG_FIELD_INTEGER)->integer = year;
+    add_field(layer, "year", "Year of opening", MLG_FIELD_INTEGER)->integer = year;
     return true;
 }
 
@@ -137,15 +189,20 @@ static bool add_cells(struct mlg_layers *layers, const struct mlg_outcome *outco
     const int index = MLG_LAYER_CELLS;
     if (!start_layer(layers, index, "cells", people->n))
         return false;
-    const char **id = add_text(layers, index, "id"), **commune = add_text(layers, index, "commune");
-    double *count = add_real(layers, index, "residents");
-    const char **covered = add_text(layers, index, "covered");
-    double *before = add_real(layers, index, "time_today_min");
-    const char **id_before = add_text(layers, index, "site_today_id");
-    const char **site_before = add_text(layers, index, "site_today");
-    double *after = add_real(layers, index, "time_plan_min");
-    const char **id_after = add_text(layers, index, "site_plan_id");
-    const char **site_after = add_text(layers, index, "site_plan");
+    const char **id = add_text(layers, index, "id", "Id");
+    const char **commune = add_text(layers, index, "commune", "Commune");
+    double *count = add_real(layers, index, "residents", "Residents");
+    const char **covered = add_text(layers, index, "covered", "Within the limit of time since");
+    double *before =
+        add_real(layers, index, "time_today_min", "Minutes to the nearest site, today");
+    const char **id_before =
+        add_text(layers, index, "site_today_id", "Id of the nearest site, today");
+    const char **site_before = add_text(layers, index, "site_today", "Nearest site, today");
+    double *after =
+        add_real(layers, index, "time_plan_min", "Minutes to the nearest site, in the plan");
+    const char **id_after =
+        add_text(layers, index, "site_plan_id", "Id of the nearest site, in the plan");
+    const char **site_after = add_text(layers, index, "site_plan", "Nearest site, in the plan");
     if (!id || !commune || !count || !covered || !before || !id_before || !site_before || !after ||
         !id_after || !site_after)
         return false;
@@ -166,62 +223,91 @@ static bool add_cells(struct mlg_layers *layers, const struct mlg_outcome *outco
     return true;
 }
 
+/* Keeps a text as long as the layers; false = no memory. */
+static bool keep_text(struct mlg_layers *layers, char *text)
+{
+    if (!text || !mlg_reserve(&layers->owned, &layers->owned_capacity, layers->n_owned + 1,
+                              sizeof *layers->owned)) {
+        free(text);
+        return false;
+    }
+    layers->owned[layers->n_owned++] = text;
+    return true;
+}
+
+/* What every plan has; pair [N_FIXED]. */
+enum { N_FIXED = 4 };
+
+static void add_fixed(const struct mlg_outcome *outcome, const struct mlg_plan *plan,
+                      const char *(*pair)[2])
+{
+    const char *fixed[N_FIXED][2] = {
+        {"title", outcome->scenario->name},
+        {"program", json_string_value(json_object_get(plan->json, "program"))},
+        {"units", "time_..._min: minutes, empty beyond the bound of the travel times; residents: "
+                  "people, with fractions where they are estimates; lon, lat: degrees, WGS84"},
+        {"attribution", "Roads and what follows from them: © OpenStreetMap contributors, ODbL 1.0, "
+                        "https://opendatacommons.org/licenses/odbl/1-0/"},
+    };
+    memcpy(pair, fixed, sizeof fixed);
+}
+
 static bool add_metadata(struct mlg_layers *layers, const struct mlg_outcome *outcome,
                          const struct mlg_plan *plan)
 {
     const struct mlg_scenario *scenario = outcome->scenario;
-    const char *program = json_string_value(json_object_get(plan->json, "program"));
-    size_t n = 0;
-    void *pairs = take(layers, scenario->n_caveats + 4, sizeof *layers->metadata);
-    if (!pairs)
+    size_t n = N_FIXED, n_goals = json_array_size(json_object_get(plan->json, "goals"));
+    void *pairs =
+        take(layers, scenario->n_caveats + n_goals + N_FIXED + 2, sizeof *layers->metadata);
+    char *limit = mlg_plan_about_limit(plan);
+    if (!keep_text(layers, limit) || !pairs)
         return false;
     const char *(*pair)[2] = pairs;
     layers->metadata = pairs;
-    pair[n][0] = "title";
-    pair[n++][1] = scenario->name;
-    pair[n][0] = "program";
-    pair[n++][1] = program;
-    for (size_t i = 0; i < scenario->n_caveats; i++) {
+    add_fixed(outcome, plan, pair);
+    pair[n][0] = "limit";
+    pair[n++][1] = limit;
+    for (size_t i = 0; i < n_goals; i++, n++) {
+        char *goal = mlg_plan_about_goal(plan, i);
+        if (!keep_text(layers, goal))
+            return false;
+        pair[n][0] = "goal";
+        pair[n][1] = goal;
+    }
+    for (size_t i = 0; i < scenario->n_caveats; i++, n++) {
         pair[n][0] = "caveat";
-        pair[n++][1] = scenario->caveats[i];
+        pair[n][1] = scenario->caveats[i];
     }
-    pair[n][0] = "units";
-    pair[n][1] = "residents: people; time_*_min: minutes; null beyond the bound";
     return true;
 }
 
-/* Keeps a style for a layer; false = no memory. */
-static bool set_style(struct mlg_layers *layers, int index, char *style)
-{
-    if (!style || !mlg_reserve(&layers->owned, &layers->owned_capacity, layers->n_owned + 1,
-                               sizeof *layers->owned)) {
-        free(style);
-        return false;
-    }
-    layers->owned[layers->n_owned++] = style;
-    layers->layer[index].style = style;
-    return true;
-}
-
-/* How QGIS draws them: everybody by the minutes in the plan, new sites red, existing ones dark. */
+/* How QGIS draws them: everybody by the minutes in the plan, new sites red, kept ones dark, those
+ * that are gone grey. */
 static bool add_styles(struct mlg_layers *layers, const struct mlg_outcome *outcome)
 {
-    return set_style(layers, MLG_LAYER_CELLS,
-                     mlg_plan_style_times("time_plan_min", outcome->scenario->limit_ds)) &&
-           set_style(layers, MLG_LAYER_NEW_SITES, mlg_plan_style_sites("194,38,30,255")) &&
-           set_style(layers, MLG_LAYER_EXISTING_SITES, mlg_plan_style_sites("40,40,40,255"));
+    static const char *const colours[MLG_N_LAYERS] = {
+        [MLG_LAYER_NEW_SITES] = "194,38,30,255",
+        [MLG_LAYER_EXISTING_SITES] = "40,40,40,255",
+        [MLG_LAYER_GONE_SITES] = "160,160,160,255",
+    };
+    uint32_t limit_ds = outcome->scenario->limit_ds;
+    for (int i = 0; i < MLG_N_LAYERS; i++) {
+        const struct mlg_layer *layer = &layers->layer[i];
+        char *style = i == MLG_LAYER_CELLS ? mlg_plan_style_times(layer, "time_plan_min", limit_ds)
+                                           : mlg_plan_style_sites(layer, colours[i]);
+        if (!keep_text(layers, style))
+            return false;
+        layers->layer[i].style = style;
+    }
+    return true;
 }
 
 enum mlg_status mlg_layers_create(const struct mlg_outcome *outcome, const struct mlg_plan *plan,
                                   struct mlg_layers **layers, struct mlg_error *err)
 {
     struct mlg_layers *made = mlg_alloc_zero(1, sizeof *made);
-    size_t n_stay = outcome->n_stay;
-    if (made &&
-        add_sites(made, MLG_LAYER_NEW_SITES, "new_sites", outcome, n_stay, outcome->n_open) &&
-        add_years(made, outcome) &&
-        add_sites(made, MLG_LAYER_EXISTING_SITES, "existing_sites", outcome, 0, n_stay) &&
-        add_cells(made, outcome) && add_styles(made, outcome) &&
+    if (made && add_open_sites(made, outcome) && add_years(made, outcome) &&
+        add_gone_sites(made, outcome) && add_cells(made, outcome) && add_styles(made, outcome) &&
         add_metadata(made, outcome, plan)) {
         *layers = made;
         return MLG_OK;

@@ -1,4 +1,5 @@
-/* The layers of a plan, for GIS programs and spreadsheets: new sites, existing sites, cells. */
+/* The layers of a plan, for GIS programs and spreadsheets: the sites by what the plan does with
+ * them, and the cells. */
 #ifndef MLG_SCENARIOS_PLAN_PLAN_LAYERS_H
 #define MLG_SCENARIOS_PLAN_PLAN_LAYERS_H
 
@@ -6,10 +7,17 @@
 #include "scenarios/plan/plan.h"
 #include "scenarios/run/outcome.h"
 
-enum { MLG_LAYER_NEW_SITES, MLG_LAYER_EXISTING_SITES, MLG_LAYER_CELLS, MLG_N_LAYERS };
+enum {
+    MLG_LAYER_NEW_SITES,
+    MLG_LAYER_EXISTING_SITES, /* those that are kept */
+    MLG_LAYER_CELLS,
+    MLG_LAYER_GONE_SITES, /* only where existing sites may close or move */
+    MLG_N_LAYERS,
+};
 
 struct mlg_layers {
     struct mlg_layer layer[MLG_N_LAYERS];
+    size_t n;                         /* of them */
     const char *const (*metadata)[2]; /* title, caveats, attribution …; ends with NULL, NULL */
     void **owned;                     /* [n_owned]: the arrays of the layers */
     size_t n_owned, owned_capacity;

@@ -8,7 +8,7 @@
 
 static const char head[] =
     "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-    "<qgis version=\"3.22\" styleCategories=\"Symbology|Labeling\" labelsEnabled=\"%d\">\n";
+    "<qgis version=\"3.22\" styleCategories=\"Symbology|Labeling|Fields\" labelsEnabled=\"%d\">\n";
 
 /* The style's text and the stream that it grows in. */
 struct style {
@@ -24,8 +24,15 @@ static bool begin(struct style *style)
     return style->stream != NULL;
 }
 
-static char *end(struct style *style)
+/* Closes the style, with the titles of the layer's columns. */
+static char *end(struct style *style, const struct mlg_layer *layer)
 {
+    fputs("<aliases>\n", style->stream);
+    for (size_t i = 0; i < layer->n_fields; i++)
+        if (layer->fields[i].title)
+            fprintf(style->stream, "<alias field=\"%s\" index=\"%zu\" name=\"%s\"/>\n",
+                    layer->fields[i].name, i + 1, layer->fields[i].title);
+    fputs("</aliases>\n</qgis>\n", style->stream);
     if (fclose(style->stream) == 0)
         return style->text;
     free(style->text);
@@ -50,7 +57,7 @@ static void print_symbol(FILE *stream, int name, const char *colour, const char 
             name, colour, shape, size, outlined ? "solid" : "no");
 }
 
-char *mlg_plan_style_times(const char *column, uint32_t limit_ds)
+char *mlg_plan_style_times(const struct mlg_layer *layer, const char *column, uint32_t limit_ds)
 {
     struct style style;
     if (!begin(&style))
@@ -80,11 +87,11 @@ char *mlg_plan_style_times(const char *column, uint32_t limit_ds)
                  byte_of(colour.blue));
         print_symbol(style.stream, i, text, "square", 1.4, false);
     }
-    fputs("</symbols>\n</renderer-v2>\n</qgis>\n", style.stream);
-    return end(&style);
+    fputs("</symbols>\n</renderer-v2>\n", style.stream);
+    return end(&style, layer);
 }
 
-char *mlg_plan_style_sites(const char *colour)
+char *mlg_plan_style_sites(const struct mlg_layer *layer, const char *colour)
 {
     struct style style;
     if (!begin(&style))
@@ -98,7 +105,7 @@ char *mlg_plan_style_sites(const char *colour)
           "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style "
           "fieldName=\"name\" fontSize=\"8\" textColor=\"30,30,30,255\"><text-buffer "
           "bufferDraw=\"1\" bufferSize=\"0.8\" bufferColor=\"255,255,255,255\"/></text-style>"
-          "<placement placement=\"0\" dist=\"1\"/></settings></labeling>\n</qgis>\n",
+          "<placement placement=\"0\" dist=\"1\"/></settings></labeling>\n",
           style.stream);
-    return end(&style);
+    return end(&style, layer);
 }

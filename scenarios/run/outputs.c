@@ -19,23 +19,34 @@
 static const struct output_file {
     const char *name;
     enum mlg_output_format format;
-    int layer; /* of those with one layer each */
+    int layer;                 /* of those with one layer each */
+    enum mlg_existing_may may; /* only where existing sites may do this; STAY = always */
 } files[] = {
-    {"plan.json", MLG_OUTPUT_JSON, -1},
-    {MLG_CERTIFICATE_NAME, MLG_OUTPUT_PROOF, -1},
-    {"plan.gpkg", MLG_OUTPUT_GPKG, -1},
-    {"new_sites.geojson", MLG_OUTPUT_GEOJSON, MLG_LAYER_NEW_SITES},
-    {"existing_sites.geojson", MLG_OUTPUT_GEOJSON, MLG_LAYER_EXISTING_SITES},
-    {"cells.geojson", MLG_OUTPUT_GEOJSON, MLG_LAYER_CELLS},
-    {"new_sites.csv", MLG_OUTPUT_CSV, MLG_LAYER_NEW_SITES},
-    {"existing_sites.csv", MLG_OUTPUT_CSV, MLG_LAYER_EXISTING_SITES},
-    {"cells.csv", MLG_OUTPUT_CSV, MLG_LAYER_CELLS},
-    {"map.svg", MLG_OUTPUT_SVG, -1},
-    {"map.png", MLG_OUTPUT_PNG, -1},
-    {"report.html", MLG_OUTPUT_HTML, -1},
+    {"plan.json", MLG_OUTPUT_JSON, -1, MLG_MAY_STAY},
+    {MLG_CERTIFICATE_NAME, MLG_OUTPUT_PROOF, -1, MLG_MAY_STAY},
+    {"plan.gpkg", MLG_OUTPUT_GPKG, -1, MLG_MAY_STAY},
+    {"new_sites.geojson", MLG_OUTPUT_GEOJSON, MLG_LAYER_NEW_SITES, MLG_MAY_STAY},
+    {"existing_sites.geojson", MLG_OUTPUT_GEOJSON, MLG_LAYER_EXISTING_SITES, MLG_MAY_STAY},
+    {"cells.geojson", MLG_OUTPUT_GEOJSON, MLG_LAYER_CELLS, MLG_MAY_STAY},
+    {"closed_sites.geojson", MLG_OUTPUT_GEOJSON, MLG_LAYER_GONE_SITES, MLG_MAY_CLOSE},
+    {"moved_sites.geojson", MLG_OUTPUT_GEOJSON, MLG_LAYER_GONE_SITES, MLG_MAY_MOVE},
+    {"new_sites.csv", MLG_OUTPUT_CSV, MLG_LAYER_NEW_SITES, MLG_MAY_STAY},
+    {"existing_sites.csv", MLG_OUTPUT_CSV, MLG_LAYER_EXISTING_SITES, MLG_MAY_STAY},
+    {"cells.csv", MLG_OUTPUT_CSV, MLG_LAYER_CELLS, MLG_MAY_STAY},
+    {"closed_sites.csv", MLG_OUTPUT_CSV, MLG_LAYER_GONE_SITES, MLG_MAY_CLOSE},
+    {"moved_sites.csv", MLG_OUTPUT_CSV, MLG_LAYER_GONE_SITES, MLG_MAY_MOVE},
+    {"map.svg", MLG_OUTPUT_SVG, -1, MLG_MAY_STAY},
+    {"map.png", MLG_OUTPUT_PNG, -1, MLG_MAY_STAY},
+    {"report.html", MLG_OUTPUT_HTML, -1, MLG_MAY_STAY},
 };
 
 enum { N_FILES = sizeof files / sizeof *files };
+
+static bool is_wanted(const struct mlg_outputs *outputs, const struct output_file *file)
+{
+    return outputs->formats & file->format &&
+           (file->may == MLG_MAY_STAY || file->may == outputs->existing_may);
+}
 
 /* folder/name into path[PATH_MAX]. */
 static enum mlg_status join_path(const char *folder, const char *name, char *path,
@@ -96,7 +107,7 @@ static enum mlg_status check_files(const struct mlg_scenario *scenario,
 {
     for (size_t i = 0; i < N_FILES; i++) {
         char path[PATH_MAX];
-        if (!(outputs->formats & files[i].format))
+        if (!is_wanted(outputs, &files[i]))
             continue;
         enum mlg_status status = join_path(outputs->folder, files[i].name, path, err);
         if (status == MLG_OK)
@@ -139,8 +150,10 @@ static enum mlg_status check_groups(const struct mlg_scenario *scenario, struct 
 enum mlg_status mlg_outputs_open(const struct mlg_scenario *scenario, const char *folder,
                                  bool overwrite, struct mlg_outputs *outputs, struct mlg_error *err)
 {
-    *outputs = (struct mlg_outputs){
-        .folder = mlg_strdup(folder), .formats = scenario->output_formats, .overwrite = overwrite};
+    *outputs = (struct mlg_outputs){.folder = mlg_strdup(folder),
+                                    .formats = scenario->output_formats,
+                                    .overwrite = overwrite,
+                                    .existing_may = scenario->rules.existing_may};
     if (!outputs->folder)
         return mlg_fail_memory(err, "a file name", strlen(folder));
     enum mlg_status status = check_files(scenario, outputs, err);
@@ -181,8 +194,7 @@ static enum mlg_status write_file(const struct output_file *file, const char *pa
     case MLG_OUTPUT_JSON:
         return mlg_plan_write(plan, path, false, err);
     case MLG_OUTPUT_GPKG:
-        return mlg_layers_write_gpkg(path, false, layers->layer, MLG_N_LAYERS, layers->metadata,
-                                     err);
+        return mlg_layers_write_gpkg(path, false, layers->layer, layers->n, layers->metadata, err);
     case MLG_OUTPUT_GEOJSON:
         return mlg_layer_write_geojson(path, false, &layers->layer[file->layer], err);
     case MLG_OUTPUT_SVG:
@@ -203,7 +215,7 @@ static enum mlg_status write_all(const struct mlg_outputs *outputs, const struct
 {
     for (size_t i = 0; i < N_FILES; i++) {
         char path[PATH_MAX];
-        if (!(outputs->formats & files[i].format))
+        if (!is_wanted(outputs, &files[i]))
             continue;
         enum mlg_status status = join_path(outputs->staging, files[i].name, path, err);
         if (status == MLG_OK)
@@ -218,7 +230,7 @@ static enum mlg_status publish(const struct mlg_outputs *outputs, struct mlg_err
 {
     for (size_t i = 0; i < N_FILES; i++) {
         char from[PATH_MAX], to[PATH_MAX];
-        if (!(outputs->formats & files[i].format))
+        if (!is_wanted(outputs, &files[i]))
             continue;
         enum mlg_status status = join_path(outputs->staging, files[i].name, from, err);
         if (status == MLG_OK)

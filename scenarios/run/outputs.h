@@ -14,6 +14,7 @@ struct mlg_outputs {
     bool made_folder; /* the folder was not there before */
     unsigned formats; /* enum mlg_output_format */
     bool overwrite;
+    enum mlg_existing_may existing_may;
 };
 
 /* Before anything is computed: makes the folder, and fails where it cannot be written, where an

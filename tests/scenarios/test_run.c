@@ -197,8 +197,9 @@ START_TEST(scenario_without_existing_sites_starts_from_nothing)
     ck_assert_uint_eq(json_array_size(json_object_get(json_object_get(plan->json, "sites"), "new")),
                       4);
     char *layer = folder_read("out/new_sites.csv");
-    ck_assert_ptr_nonnull(strstr(layer, ",commune,status,residents_newly_covered,residents_in_reach,"));
-    ck_assert_ptr_nonnull(strstr(layer, ",c2,Hall 2,C,35,35,"));
+    ck_assert_ptr_nonnull(
+        strstr(layer, ",commune,status,residents_newly_covered,residents_in_reach,"));
+    ck_assert_ptr_nonnull(strstr(layer, ",c2,Hall 2,C,new,35,35,"));
     free(layer);
     mlg_plan_destroy(plan);
 }

@@ -91,6 +91,7 @@ static enum mlg_status probe(struct center *center, uint32_t at, bool *decided,
         plan.placed = mlg_alloc(reach->n_entries, sizeof *plan.placed);
     if (!plan.open || (center->problem->capacity && !plan.placed)) {
         free(plan.open);
+        free(plan.placed);
         return mlg_fail_memory(err, "a plan", reach->n_entries * sizeof *plan.placed);
     }
     struct mlg_siting_result result;

@@ -74,7 +74,10 @@ char *__wrap_mlg_strdup(const char *text)
 
 size_t __wrap_fwrite(const void *bytes, size_t size, size_t n, FILE *stream)
 {
-    return fails(ENOSPC) ? 0 : __real_fwrite(bytes, size, n, stream);
+    if (!fails(ENOSPC))
+        return __real_fwrite(bytes, size, n, stream);
+    stream->_flags |= _IO_ERR_SEEN; /* ferror tells at the end what nobody asked at once */
+    return 0;
 }
 
 int __wrap_fsync(int file)

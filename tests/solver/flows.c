@@ -58,10 +58,14 @@ static bool coverable(const struct siting_case *made, uint32_t i)
     return false;
 }
 
-enum price { BY_NOTHING, BY_TIME, BY_SHARE };
+enum price { BY_NOTHING, BY_TIME, BY_SHARE, BY_DELAY };
 
-static int64_t price_of(const struct siting_case *made, enum price kind, uint16_t t)
+/* in_time: for BY_DELAY, which counts those who are later. */
+static int64_t price_of(const struct siting_case *made, enum price kind, int64_t in_time,
+                        uint16_t t)
 {
+    if (kind == BY_DELAY)
+        return t > in_time;
     if (kind != BY_SHARE)
         return kind == BY_TIME ? t : 0;
     const struct mlg_gradual *gradual = &made->problem.gradual;
@@ -75,7 +79,7 @@ static int64_t price_of(const struct siting_case *made, enum price kind, uint16_
     return 1000 - (int64_t)(share + 1e-9);
 }
 
-static void build(const struct siting_case *made, uint32_t open, enum price kind, int64_t within,
+static void build(const struct siting_case *made, uint32_t open, enum price kind, int64_t in_time,
                   struct network *network)
 {
     const int first_site = 2 + (int)made->n_demands;
@@ -87,9 +91,9 @@ static void build(const struct siting_case *made, uint32_t open, enum price kind
     for (uint32_t i = 0; i < made->n_demands; i++) {
         connect(network, 0, (int)(2 + i), made->weight[i], 0);
         for (uint32_t j = 0; j < made->n_sites; j++)
-            if (open >> j & 1 && may_serve(made, i, j) && made->time[i][j] <= within)
+            if (open >> j & 1 && may_serve(made, i, j))
                 connect(network, (int)(2 + i), first_site + (int)j, made->weight[i],
-                        price_of(made, kind, made->time[i][j]));
+                        price_of(made, kind, in_time, made->time[i][j]));
     }
     for (uint32_t j = 0; j < made->n_sites; j++)
         connect(network, first_site + (int)j, 1, made->capacity[j], 0);
@@ -117,10 +121,10 @@ static int64_t demanded(const struct siting_case *made)
     return share > everybody ? share : everybody;
 }
 
-static int64_t placed(const struct siting_case *made, uint32_t open, int64_t within)
+static int64_t placed(const struct siting_case *made, uint32_t open)
 {
     struct network network;
-    build(made, open, BY_NOTHING, within, &network);
+    build(made, open, BY_NOTHING, 0, &network);
     int64_t sum = 0, more, price;
     while ((more = augment(&network, INT64_MAX, &price)) > 0)
         sum += more;
@@ -129,10 +133,10 @@ static int64_t placed(const struct siting_case *made, uint32_t open, int64_t wit
 
 /* The least price of placing residents, where each without a place costs `without`. */
 static int64_t cheapest(const struct siting_case *made, uint32_t open, enum price kind,
-                        int64_t without)
+                        int64_t in_time, int64_t without)
 {
     struct network network;
-    build(made, open, kind, INT64_MAX, &network);
+    build(made, open, kind, in_time, &network);
     int64_t sum = 0, total = 0, price = 0, more, needed = demanded(made);
     while ((more = augment(&network, sum < needed ? needed - sum : INT64_MAX, &price)) > 0) {
         if (sum >= needed && price >= without)
@@ -145,14 +149,14 @@ static int64_t cheapest(const struct siting_case *made, uint32_t open, enum pric
 
 bool flow_covers(const struct siting_case *made, uint32_t open)
 {
-    return placed(made, open, INT64_MAX) >= demanded(made);
+    return placed(made, open) >= demanded(made);
 }
 
 int64_t flow_residents(const struct siting_case *made, uint32_t open)
 {
     if (made->problem.gradual.n == 0)
-        return placed(made, open, INT64_MAX);
-    return -cheapest(made, open, BY_SHARE, 1000);
+        return placed(made, open);
+    return -cheapest(made, open, BY_SHARE, 0, 1000);
 }
 
 int64_t flow_time_sum(const struct siting_case *made, uint32_t open)
@@ -168,7 +172,7 @@ int64_t flow_time_sum(const struct siting_case *made, uint32_t open)
         }
         all += reached ? made->weight[i] : 0;
     }
-    return all * cap + cheapest(made, open, BY_TIME, cap);
+    return all * cap + cheapest(made, open, BY_TIME, 0, cap);
 }
 
 int64_t flow_longest(const struct siting_case *made, uint32_t open, struct mlg_share within)
@@ -177,7 +181,7 @@ int64_t flow_longest(const struct siting_case *made, uint32_t open, struct mlg_s
     if (within.denominator)
         needed = (needed * within.numerator + within.denominator - 1) / within.denominator;
     for (int64_t t = 0; t < 64; t++)
-        if (placed(made, open, t) >= needed)
+        if (-cheapest(made, open, BY_DELAY, t, 1) >= needed)
             return t;
     return -1;
 }

@@ -52,15 +52,16 @@ static json_t *plan_json(const struct mlg_comparison *comparison, size_t plan,
     const struct mlg_compared *compared = &comparison->plan[plan];
     const struct mlg_plan_sources *sources = compared->sources;
     char label[4];
+    const json_t *told = sources->plan->json;
     return json_pack(
-        "{s:s, s:s, s:O?, s:s, s:o, s:o, s:I, s:I, s:o, s:O?, s:O?, s:o}", "label",
+        "{s:s, s:s, s:O?, s:O?, s:s, s:o, s:o, s:I, s:I, s:o, s:O?, s:O?, s:o}", "label",
         mlg_comparison_label(plan, label), "path", compared->path, "name",
-        json_object_get(sources->plan->json, "name"), "profile", sources->times->info->profile,
-        "limit_min", mlg_json_minutes(sources->scenario->limit_ds), "bound_min",
-        mlg_json_minutes(sources->times->bound_ds), "existing_sites", (json_int_t)sources->n_stay,
-        "new_sites", (json_int_t)(sources->n_sites - sources->n_stay), "cost",
-        cost_json(sources->plan->json), "goals", json_object_get(sources->plan->json, "goals"),
-        "totals", json_object_get(json_object_get(sources->plan->json, "totals"), "plan"), "times",
+        json_object_get(told, "name"), "caveats", json_object_get(told, "caveats"), "profile",
+        sources->times->info->profile, "limit_min", mlg_json_minutes(sources->scenario->limit_ds),
+        "bound_min", mlg_json_minutes(sources->times->bound_ds), "existing_sites",
+        (json_int_t)sources->n_stay, "new_sites", (json_int_t)(sources->n_sites - sources->n_stay),
+        "cost", cost_json(told), "goals", json_object_get(told, "goals"), "totals",
+        json_object_get(json_object_get(told, "totals"), "plan"), "times",
         times_json(comparison, plan, NULL, err));
 }
 

@@ -76,7 +76,7 @@ static enum mlg_status write_layer(const struct mlg_layer *layer, const char *pa
     if (ends_in(path, ".csv"))
         return mlg_layer_write_csv(path, overwrite, layer, err);
     mlg_fail(err, MLG_USAGE, "'%s' ends in nothing that a comparison can be written as", path);
-    return mlg_hint(err, "let it end in .gpkg, .geojson or .csv");
+    return mlg_hint(err, "let it end in .html, .gpkg, .geojson or .csv");
 }
 
 enum mlg_status mlg_compare_write(const struct mlg_comparison *comparison, const char *path,

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 enum { LABEL_WIDTH = 26, FIGURE_WIDTH = 12, NAME_WIDTH = 34, MAX_SITES = 20 };
@@ -188,6 +189,34 @@ static void print_difference(FILE *stream, const json_t *document, const json_t 
     print_communes(stream, people, "losing", "Communes that lose most");
 }
 
+static bool is_said(const json_t *plans, size_t before, const json_t *caveat)
+{
+    for (size_t k = 0; k < before; k++) {
+        const json_t *caveats = json_object_get(json_array_get(plans, k), "caveats");
+        for (size_t i = 0; i < json_array_size(caveats); i++)
+            if (json_equal(json_array_get(caveats, i), caveat))
+                return true;
+    }
+    return false;
+}
+
+/* What the plans' scenarios want to be known, once each. */
+static void print_caveats(FILE *stream, const json_t *plans)
+{
+    bool any = false;
+    for (size_t k = 0; k < json_array_size(plans); k++) {
+        const json_t *caveats = json_object_get(json_array_get(plans, k), "caveats");
+        for (size_t i = 0; i < json_array_size(caveats); i++) {
+            if (is_said(plans, k, json_array_get(caveats, i)))
+                continue;
+            fputs(any ? "To know: " : "\nTo know: ", stream);
+            mlg_print_name(stream, json_string_value(json_array_get(caveats, i)));
+            fputc('\n', stream);
+            any = true;
+        }
+    }
+}
+
 enum mlg_status mlg_compare_print(const json_t *document, FILE *stream, struct mlg_error *err)
 {
     const json_t *plans = json_object_get(document, "plans"),
@@ -197,6 +226,7 @@ enum mlg_status mlg_compare_print(const json_t *document, FILE *stream, struct m
     print_figures(stream, document);
     for (size_t k = 0; k < json_array_size(differences); k++)
         print_difference(stream, document, json_array_get(differences, k));
+    print_caveats(stream, plans);
     if (ferror(stream))
         return mlg_fail(err, MLG_IO, "cannot write the comparison: %s", strerror(errno));
     return MLG_OK;

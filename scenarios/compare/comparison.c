@@ -153,7 +153,9 @@ enum mlg_status mlg_comparison_open(const char *const *paths, size_t n,
         made->plan[k].path = paths[k];
     for (size_t k = 0; k < n && status == MLG_OK; k++)
         status = open_plan(made, k, options, monitor, err);
-    if (status == MLG_OK && options->by)
+    if (status == MLG_OK && !made->by && options->by_of_scenario)
+        made->by = made->plan[0].sources->scenario->by;
+    if (status == MLG_OK && made->by)
         status = find_groups(made, monitor, err);
     if (status == MLG_OK)
         *comparison = made;

@@ -29,6 +29,7 @@ struct mlg_comparison {
 struct mlg_compare_options {
     const char *by; /* a column of the people's table, or of the candidates' (then a person belongs
                        to the candidate whose id is the person's commune_id); or NULL */
+    bool by_of_scenario; /* without `by`: the column that the first scenario names for its report */
     struct mlg_plan_sources_options sources;
 };
 

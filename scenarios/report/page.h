@@ -1,4 +1,4 @@
-/* The page without its data, put together by scenarios/report/assemble.py from
+/* The pages without their data, put together by scenarios/report/assemble.py from
  * scenarios/report/page and Leaflet: what comes before the data and what comes after it.
  */
 #ifndef MLG_SCENARIOS_REPORT_PAGE_H
@@ -8,5 +8,8 @@
 
 extern const char report_page_head[], report_page_tail[];
 extern const size_t report_page_head_bytes, report_page_tail_bytes;
+
+extern const char compare_page_head[], compare_page_tail[];
+extern const size_t compare_page_head_bytes, compare_page_tail_bytes;
 
 #endif

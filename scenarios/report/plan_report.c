@@ -1,8 +1,8 @@
 #include "scenarios/report/plan_report.h"
 
 #include "base/memory.h"
-#include "scenarios/plan/figures.h"
 #include "scenarios/plan/plan_sources.h"
+#include "scenarios/report/page_people.h"
 #include "scenarios/report/report.h"
 #include "scenarios/run/groups.h"
 
@@ -11,12 +11,8 @@
 /* What a report borrows, in the order of its page. */
 struct parts {
     struct mlg_times *times;
-    uint32_t *rank;   /* [n_people]: of each point of people, its number in the page */
-    uint32_t *person; /* [n_people]: a row of the page */
-    const char **id, **commune, **commune_id, **off_reason;
-    int32_t *lon_e7, *lat_e7;
-    int64_t *residents_milli;
-    uint16_t *limit_ds;
+    struct mlg_page_people people;
+    uint32_t *person;                 /* [n_people]: a row of the page */
     const char **group, **site_group; /* NULL where there are no groups */
     const char **site_id, **site_name, **site_commune;
     int32_t *site_lon_e7, *site_lat_e7;
@@ -25,16 +21,8 @@ struct parts {
 
 static void parts_finish(struct parts *parts)
 {
-    free(parts->rank);
+    mlg_page_people_finish(&parts->people);
     free(parts->person);
-    free(parts->id);
-    free(parts->commune);
-    free(parts->commune_id);
-    free(parts->off_reason);
-    free(parts->lon_e7);
-    free(parts->lat_e7);
-    free(parts->residents_milli);
-    free(parts->limit_ds);
     free(parts->group);
     free(parts->site_group);
     free(parts->site_id);
@@ -45,22 +33,13 @@ static void parts_finish(struct parts *parts)
     free(parts->open);
 }
 
-static bool parts_init(struct parts *parts, const struct mlg_tables *tables,
-                       struct mlg_times *times)
+static enum mlg_status parts_init(struct parts *parts, const struct mlg_tables *tables,
+                                  struct mlg_times *times, struct mlg_error *err)
 {
-    size_t n = tables->n_people, m = tables->n_sites;
+    size_t m = tables->n_sites;
     *parts = (struct parts){
         .times = times,
-        .rank = mlg_alloc(n, sizeof *parts->rank),
-        .person = mlg_alloc(n, sizeof *parts->person),
-        .id = mlg_alloc(n, sizeof *parts->id),
-        .commune = mlg_alloc(n, sizeof *parts->commune),
-        .commune_id = mlg_alloc(n, sizeof *parts->commune_id),
-        .off_reason = mlg_alloc(n, sizeof *parts->off_reason),
-        .lon_e7 = mlg_alloc(n, sizeof *parts->lon_e7),
-        .lat_e7 = mlg_alloc(n, sizeof *parts->lat_e7),
-        .residents_milli = mlg_alloc(n, sizeof *parts->residents_milli),
-        .limit_ds = mlg_alloc(n, sizeof *parts->limit_ds),
+        .person = mlg_alloc(tables->n_people, sizeof *parts->person),
         .site_id = mlg_alloc(m, sizeof *parts->site_id),
         .site_name = mlg_alloc(m, sizeof *parts->site_name),
         .site_commune = mlg_alloc(m, sizeof *parts->site_commune),
@@ -68,30 +47,10 @@ static bool parts_init(struct parts *parts, const struct mlg_tables *tables,
         .site_lat_e7 = mlg_alloc(m, sizeof *parts->site_lat_e7),
         .open = mlg_alloc_zero(m, sizeof *parts->open),
     };
-    return parts->rank && parts->person && parts->id && parts->commune && parts->commune_id &&
-           parts->off_reason && parts->lon_e7 && parts->lat_e7 && parts->residents_milli &&
-           parts->limit_ds && parts->site_id && parts->site_name && parts->site_commune &&
-           parts->site_lon_e7 && parts->site_lat_e7 && parts->open;
-}
-
-/* People in the order of the matrix's columns, which lie along a curve. */
-static void fill_people(struct parts *parts, const struct mlg_tables *tables)
-{
-    const struct mlg_times *times = parts->times;
-    for (size_t k = 0; k < tables->n_people; k++) {
-        size_t i = times->person[k];
-        enum mlg_snap_reason reason =
-            mlg_matrix_cell_snap(times->matrix, times->person_cell[i], NULL);
-        parts->rank[i] = (uint32_t)k;
-        parts->id[k] = tables->people->id[i];
-        parts->commune[k] = tables->commune[i];
-        parts->commune_id[k] = tables->commune_id[i];
-        parts->off_reason[k] = reason == MLG_SNAPPED ? NULL : mlg_snap_reason_name(reason);
-        parts->lon_e7[k] = tables->people->lon_e7[i];
-        parts->lat_e7[k] = tables->people->lat_e7[i];
-        parts->residents_milli[k] = tables->people->residents_milli[i];
-        parts->limit_ds[k] = tables->limit_ds[i];
-    }
+    if (!parts->person || !parts->site_id || !parts->site_name || !parts->site_commune ||
+        !parts->site_lon_e7 || !parts->site_lat_e7 || !parts->open)
+        return mlg_fail_memory(err, "the sites of a report", m * 33);
+    return mlg_page_people_init(&parts->people, tables, times, err);
 }
 
 static void fill_sites(struct parts *parts, const struct mlg_tables *tables, const uint32_t *open,
@@ -122,7 +81,7 @@ static enum mlg_status fill_groups(struct parts *parts, const struct mlg_tables 
     }
     enum mlg_status status = mlg_groups_of_people(groups, tables, group, err);
     for (size_t i = 0; status == MLG_OK && i < n; i++)
-        parts->group[parts->rank[i]] = group[i];
+        parts->group[parts->people.rank[i]] = group[i];
     for (size_t s = 0; status == MLG_OK && s < m; s++)
         parts->site_group[s] = mlg_groups_of_site(groups, tables, s);
     free(group);
@@ -135,7 +94,7 @@ static uint32_t read_row(void *context, size_t site, const uint32_t **person,
     struct parts *parts = context;
     uint32_t n = mlg_times_row(parts->times, site, parts->times->bound_ds);
     for (uint32_t k = 0; k < n; k++)
-        parts->person[k] = parts->rank[parts->times->row_person[k]];
+        parts->person[k] = parts->people.rank[parts->times->row_person[k]];
     *person = parts->person;
     *time_ds = parts->times->row_ds;
     return n;
@@ -144,20 +103,13 @@ static uint32_t read_row(void *context, size_t site, const uint32_t **person,
 static struct mlg_report report_of(const struct mlg_plan *plan, uint32_t limit_ds,
                                    const struct mlg_tables *tables, struct parts *parts)
 {
+    struct mlg_report_people people = mlg_page_people_lend(&parts->people, tables->n_people);
+    people.group = parts->group;
     return (struct mlg_report){
         .plan = plan->json,
         .limit_ds = limit_ds,
         .bound_ds = parts->times->bound_ds,
-        .people = {.n = tables->n_people,
-                   .id = parts->id,
-                   .lon_e7 = parts->lon_e7,
-                   .lat_e7 = parts->lat_e7,
-                   .residents_milli = parts->residents_milli,
-                   .limit_ds = parts->limit_ds,
-                   .group = parts->group,
-                   .commune = parts->commune,
-                   .commune_id = parts->commune_id,
-                   .off_reason = parts->off_reason},
+        .people = people,
         .sites = {.n = tables->n_sites,
                   .n_existing = tables->n_existing,
                   .id = parts->site_id,
@@ -210,12 +162,10 @@ enum mlg_status mlg_plan_report_write(const struct mlg_plan *plan,
     struct extras extras = {0};
     struct parts parts = {0};
     enum mlg_status status = extras_read(scenario, options, &extras, err);
-    if (status == MLG_OK && !parts_init(&parts, tables, times))
-        status = mlg_fail_memory(err, "a report", tables->n_people * 56);
-    if (status == MLG_OK) {
-        fill_people(&parts, tables);
+    if (status == MLG_OK)
+        status = parts_init(&parts, tables, times, err);
+    if (status == MLG_OK)
         fill_sites(&parts, tables, open, n_open);
-    }
     if (status == MLG_OK && extras.groups)
         status = fill_groups(&parts, tables, extras.groups, err);
     if (status == MLG_OK) {

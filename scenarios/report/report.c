@@ -47,25 +47,29 @@ static enum mlg_status build(const struct mlg_report *report, json_t **data, str
     return first.status;
 }
 
-/* false = no memory, or a failed write, which shows in the stream. */
-static bool put_page(const json_t *data, FILE *stream)
+/* A page without its data: what comes before them, and after. */
+struct template
 {
-    fwrite(report_page_head, 1, report_page_head_bytes, stream);
+    const char *head, *tail;
+    size_t head_bytes, tail_bytes;
+};
+
+/* false = no memory, or a failed write, which shows in the stream. */
+static bool put_page(const struct template *page, const json_t *data, FILE *stream)
+{
+    fwrite(page->head, 1, page->head_bytes, stream);
     int failed = json_dump_callback(data, put_escaped, stream, JSON_COMPACT | JSON_SORT_KEYS);
-    fwrite(report_page_tail, 1, report_page_tail_bytes, stream);
+    fwrite(page->tail, 1, page->tail_bytes, stream);
     return !failed;
 }
 
-enum mlg_status mlg_report_write(const struct mlg_report *report, const char *path, bool overwrite,
-                                 struct mlg_error *err)
+/* Takes the reference. */
+static enum mlg_status write_page(const struct template *page, json_t *data, const char *path,
+                                  bool overwrite, struct mlg_error *err)
 {
-    json_t *data;
-    enum mlg_status status = build(report, &data, err);
-    if (status != MLG_OK)
-        return status;
     struct mlg_output output;
-    status = mlg_output_open(path, overwrite, &output, err);
-    if (status == MLG_OK && (put_page(data, output.stream) || ferror(output.stream))) {
+    enum mlg_status status = mlg_output_open(path, overwrite, &output, err);
+    if (status == MLG_OK && (put_page(page, data, output.stream) || ferror(output.stream))) {
         status = mlg_output_commit(&output, err);
     } else if (status == MLG_OK) {
         mlg_output_abandon(&output);
@@ -73,4 +77,36 @@ enum mlg_status mlg_report_write(const struct mlg_report *report, const char *pa
     }
     json_decref(data);
     return status;
+}
+
+enum mlg_status mlg_report_write(const struct mlg_report *report, const char *path, bool overwrite,
+                                 struct mlg_error *err)
+{
+    const struct template page = {report_page_head, report_page_tail, report_page_head_bytes,
+                                  report_page_tail_bytes};
+    json_t *data;
+    enum mlg_status status = build(report, &data, err);
+    return status == MLG_OK ? write_page(&page, data, path, overwrite, err) : status;
+}
+
+enum mlg_status mlg_compare_page_write(const struct mlg_compare_page *page, const char *path,
+                                       bool overwrite, struct mlg_error *err)
+{
+    const struct template template = {compare_page_head, compare_page_tail, compare_page_head_bytes,
+                                      compare_page_tail_bytes};
+    struct mlg_error first = {0};
+    json_t *people = report_people_json(&page->people, &first);
+    json_t *plans = people ? report_covers_json(page, &first) : NULL;
+    json_t *outlines = plans ? report_outlines_json(page->outlines, &first) : NULL;
+    json_t *data = json_pack("{s:s, s:I, s:I, s:O, s:o, s:o, s:o}", "format",
+                             "maillage comparison page 1", "limit_ds", (json_int_t)page->limit_ds,
+                             "bound_ds", (json_int_t)page->bound_ds, "comparison", page->comparison,
+                             "people", people, "plans", plans, "outlines", outlines);
+    if (data)
+        return write_page(&template, data, path, overwrite, err);
+    if (first.status == MLG_OK)
+        return mlg_fail_memory(err, "a report", 0);
+    if (err)
+        *err = first;
+    return first.status;
 }

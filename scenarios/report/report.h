@@ -1,8 +1,8 @@
 /* The report of a plan: one HTML file that works alone and offline, in English and French, with the
  * travel times in it, so that the reader can open and close sites and see at once what that means.
  *
- * The page (scenarios/report/page) is plain HTML, CSS and JavaScript that the build puts together with
- * Leaflet; here the data is coded and put into it.
+ * The page (scenarios/report/page) is plain HTML, CSS and JavaScript that the build puts together
+ * with Leaflet; here the data is coded and put into it.
  */
 #ifndef MLG_SCENARIOS_REPORT_REPORT_H
 #define MLG_SCENARIOS_REPORT_REPORT_H
@@ -56,8 +56,28 @@ struct mlg_report {
     const struct mlg_outlines *outlines; /* or NULL */
 };
 
-/* The same report gives the same bytes. O(n log n + entries). */
+/* What one of several plans means for the people of a page. */
+struct mlg_report_cover {
+    struct mlg_report_sites sites; /* the open ones; without rows */
+    const uint16_t *best_ds;       /* [n]: to the nearest site; beyond the bound: any more */
+    const uint32_t *site;       /* [n]: the nearest one; sites.n where none is within the bound */
+    const uint32_t *n_in_reach; /* [n]: sites within the limit */
+};
+
+/* Plans side by side: a page of its own, with the same people under each. */
+struct mlg_compare_page {
+    const json_t *comparison; /* scenarios/compare/compare.h */
+    uint32_t limit_ds, bound_ds;
+    struct mlg_report_people people;
+    const struct mlg_report_cover *plan; /* [n_plans] */
+    size_t n_plans;
+    const struct mlg_outlines *outlines; /* or NULL */
+};
+
+/* Both: the same input gives the same bytes. O(n log n + entries). */
 enum mlg_status mlg_report_write(const struct mlg_report *report, const char *path, bool overwrite,
                                  struct mlg_error *err);
+enum mlg_status mlg_compare_page_write(const struct mlg_compare_page *page, const char *path,
+                                       bool overwrite, struct mlg_error *err);
 
 #endif

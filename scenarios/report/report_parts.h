@@ -18,6 +18,9 @@ json_t *report_outlines_json(const struct mlg_outlines *outlines, struct mlg_err
 /* report_rows.c: the travel times. */
 json_t *report_rows_json(const struct mlg_report *report, struct mlg_error *err);
 
+/* report_covers.c: of each plan, its sites and everybody's times. */
+json_t *report_covers_json(const struct mlg_compare_page *page, struct mlg_error *err);
+
 /* Positions in steps of 10^-5 degrees, about a metre. */
 enum { REPORT_E7_PER_STEP = 100 };
 

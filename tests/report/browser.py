@@ -4,6 +4,8 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
+import traceback
 
 try:
     from selenium import webdriver
@@ -53,3 +55,75 @@ def copy_case(folder, edit=None):
             text = edit[source.name](text)
         (folder / source.name).write_text(text, encoding="utf-8")
     return folder / "tiny.yaml"
+
+
+class Page:
+    """A page in the browser."""
+
+    def __init__(self, driver, program, path):
+        self.driver = driver
+        self.program = program
+        self.path = path
+
+    def open(self, language="en"):
+        self.driver.get("about:blank")
+        self.driver.get_log("browser")
+        self.driver.get(self.path.as_uri() + "#" + language)
+        assert self.run("return document.documentElement.dataset.ready") == "yes"
+        return self
+
+    def run(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def text(self, selector="body"):
+        return self.run("return document.querySelector(arguments[0]).innerText", selector)
+
+    def complaints(self):
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def width_on_a_phone(self):
+        self.driver.set_window_size(500, 900)
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                                    {"width": 375, "height": 740, "deviceScaleFactor": 2, "mobile": True})
+        self.open()
+        width = self.run("return document.documentElement.scrollWidth")
+        self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        self.driver.set_window_size(1280, 900)
+        return width
+
+    def says_everything_in_both_languages(self):
+        words = self.open().run("return maillage.words")
+        assert sorted(words["en"]) == sorted(words["fr"])
+        for language, other in (("en", "fr"), ("fr", "en")):
+            self.open(language)
+            for lang in (language, other):
+                assert self.run("return document.documentElement.lang") == lang
+                text = self.text()
+                assert words[lang]["h_story"] in text
+                for hole in ("undefined", "NaN", "{", "}"):
+                    assert hole not in text, (lang, hole)
+                self.run("document.getElementById('language').click()")
+
+
+def run_tests(tests, first_page):
+    """Each test gets the page that first_page(driver, folder) makes."""
+    skip_unless_there()
+    print(f"1..{len(tests)}")
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="maillage-test-") as name:
+        folder = pathlib.Path(name)
+        driver = start(folder / "profile")
+        try:
+            page = first_page(driver, folder)
+            for number, function in enumerate(tests, 1):
+                claim = function.__name__.replace("_", " ")
+                try:
+                    function(page)
+                    print(f"ok {number} - {claim}", flush=True)
+                except Exception:
+                    failed += 1
+                    print(f"not ok {number} - {claim}")
+                    print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), flush=True)
+        finally:
+            driver.quit()
+    sys.exit(1 if failed else 0)

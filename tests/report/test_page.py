@@ -4,8 +4,6 @@ import base64
 import json
 import pathlib
 import sys
-import tempfile
-import traceback
 
 import browser
 
@@ -18,32 +16,15 @@ def test(function):
     return function
 
 
-class Page:
-    """A report that was written by a run, open in the browser."""
+class Report(browser.Page):
+    """A report that was written by a run."""
 
     def __init__(self, driver, program, folder, edit=None):
-        self.driver = driver
-        self.program = program
+        super().__init__(driver, program, folder / "out/report.html")
         self.folder = folder
         done = browser.maillage(program, "run", browser.copy_case(folder, edit), folder=folder)
         assert done.returncode == 0, done.stdout
         self.plan = json.loads((folder / "out/plan.json").read_text(encoding="utf-8"))
-
-    def open(self, language="en"):
-        self.driver.get("about:blank")
-        self.driver.get_log("browser")
-        self.driver.get((self.folder / "out/report.html").as_uri() + "#" + language)
-        assert self.run("return document.documentElement.dataset.ready") == "yes"
-        return self
-
-    def run(self, script, *arguments):
-        return self.driver.execute_script(script, *arguments)
-
-    def text(self, selector="body"):
-        return self.run("return document.querySelector(arguments[0]).innerText", selector)
-
-    def complaints(self):
-        return [entry["message"] for entry in self.driver.get_log("browser")]
 
 
 @test
@@ -80,17 +61,7 @@ def the_page_counts_what_the_plan_says(page):
 
 @test
 def both_languages_say_everything(page):
-    words = page.open().run("return maillage.words")
-    assert sorted(words["en"]) == sorted(words["fr"])
-    for language, other in (("en", "fr"), ("fr", "en")):
-        page.open(language)
-        for lang in (language, other):
-            assert page.run("return document.documentElement.lang") == lang
-            text = page.text()
-            assert words[lang]["h_story"] in text
-            for hole in ("undefined", "NaN", "{", "}"):
-                assert hole not in text, (lang, hole)
-            page.run("document.getElementById('language').click()")
+    page.says_everything_in_both_languages()
 
 
 @test
@@ -138,14 +109,7 @@ def the_keyboard_closes_and_opens_a_site(page):
 
 @test
 def nothing_is_wider_than_a_phone(page):
-    page.driver.set_window_size(500, 900)
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
-                                {"width": 375, "height": 740, "deviceScaleFactor": 2, "mobile": True})
-    page.open()
-    width = page.run("return document.documentElement.scrollWidth")
-    page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    page.driver.set_window_size(1280, 900)
-    assert width <= 375, width
+    assert page.width_on_a_phone() <= 375
 
 
 @test
@@ -161,7 +125,7 @@ def names_stay_text(page):
     edit = {"candidates.csv": lambda text: text.replace("Jussy", EVIL).replace("Guise", '"&lt;b>\\"'),
             "people.csv": lambda text: text.replace("Jussy", EVIL),
             "tiny.yaml": lambda text: text.replace("Ten villages", f"'{EVIL}'")}
-    evil = Page(page.driver, page.program, page.folder.parent / "evil", edit).open("fr")
+    evil = Report(page.driver, page.program, page.folder.parent / "evil", edit).open("fr")
     assert evil.complaints() == []
     assert EVIL in evil.text("h1") and evil.run("return document.title") == EVIL
     evil.run("maillage.search_place(arguments[0])", EVIL)
@@ -169,27 +133,4 @@ def names_stay_text(page):
     assert evil.run("return document.scripts.length") == page.open().run("return document.scripts.length")
 
 
-def main():
-    browser.skip_unless_there()
-    print(f"1..{len(TESTS)}")
-    failed = 0
-    with tempfile.TemporaryDirectory(prefix="maillage-test-") as name:
-        folder = pathlib.Path(name)
-        driver = browser.start(folder / "profile")
-        try:
-            page = Page(driver, pathlib.Path(sys.argv[1]).resolve(), folder / "case")
-            for number, function in enumerate(TESTS, 1):
-                claim = function.__name__.replace("_", " ")
-                try:
-                    function(page)
-                    print(f"ok {number} - {claim}", flush=True)
-                except Exception:
-                    failed += 1
-                    print(f"not ok {number} - {claim}")
-                    print("".join(f"# {line}\n" for line in traceback.format_exc().splitlines()), flush=True)
-        finally:
-            driver.quit()
-    sys.exit(1 if failed else 0)
-
-
-main()
+browser.run_tests(TESTS, lambda driver, folder: Report(driver, pathlib.Path(sys.argv[1]).resolve(), folder / "case"))

@@ -79,16 +79,21 @@
     });
   }
 
-  // Draws all cells of one cover that lie between the pixels `left` and `right`. view: {scale, x, y,
-  // width, height} from the plane to pixels.
-  app.draw_cells = function (context, corners, classes, view, left, right) {
+  // What fills each class of time.
+  app.time_palette = function (context) {
+    return app.colours.slice(0, STEPS).concat(app.hatch(context));
+  };
+
+  // Draws all cells that lie between the pixels `left` and `right`, each filled by its class. view:
+  // {scale, x, y, width, height} from the plane to pixels.
+  app.draw_cells = function (context, corners, classes, palette, view, left, right) {
     context.save();
     context.beginPath();
     context.rect(left, 0, right - left, view.height);
     context.clip();
-    var n = classes.length, hatch = app.hatch(context);
-    for (var step = 0; step <= STEPS; step++) {
-      context.fillStyle = step === STEPS ? hatch : app.colours[step];
+    var n = classes.length;
+    for (var step = 0; step < palette.length; step++) {
+      context.fillStyle = palette[step];
       context.beginPath();
       for (var i = 0; i < n; i++)
         if (classes[i] === step) add_cell(context, corners, 8 * i, view, left, right);

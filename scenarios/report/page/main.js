@@ -9,7 +9,7 @@
     growth = app.growth(model);
     app.language = (navigator.language || "en").slice(0, 2) === "fr" ? "fr" : "en";
     if (/^#(en|fr)$/.test(location.hash)) app.language = location.hash.slice(1);
-    app.map = new app.PlanMap(state, data.outlines);
+    app.map = new app.PlanMap(state, new app.Ground(model, state.places, data.outlines));
     listen();
     fill_lists();
     draw_all();
@@ -95,8 +95,8 @@
     app.by_id("no-new").addEventListener("click", function () { app.choose(state.model.today.open); });
     app.by_id("commune").addEventListener("change", function () { app.search_place(this.value); });
     app.by_id("site").addEventListener("change", function () { app.search_site(this.value); });
-    window.addEventListener("beforeprint", function () { app.map.resize("printing", true); });
-    window.addEventListener("afterprint", function () { app.map.resize("printing", false); });
+    window.addEventListener("beforeprint", function () { app.resize_maps([app.map], "printing", true); });
+    window.addEventListener("afterprint", function () { app.resize_maps([app.map], "printing", false); });
     app.listen_map(state);
     app.listen_save(state);
   }

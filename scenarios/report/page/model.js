@@ -19,7 +19,7 @@
     return limits;
   }
 
-  function read_people(coded) {
+  app.read_people = function (coded) {
     var n = coded.n;
     return {
       n: n,
@@ -33,7 +33,7 @@
       group: read_groups(coded.group, n),
       corners: coded.cells ? app.differences(coded.cells, 6 * n, 6) : null
     };
-  }
+  };
 
   function read_sites(coded, rows) {
     var sites = {n: coded.n, existing: coded.existing, id: coded.id, name: coded.name,
@@ -49,7 +49,7 @@
     this.plan = data.plan;
     this.limit_ds = data.limit_ds;
     this.bound_ds = data.bound_ds;
-    this.people = read_people(data.people);
+    this.people = app.read_people(data.people);
     this.sites = read_sites(data.sites, data.rows);
     this.group_name = data.group_name;
     this.groups = data.rows.groups;

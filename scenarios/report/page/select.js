@@ -88,40 +88,17 @@
     app.by_id("answer").textContent = selected.place ? place_lines(state, selected.place).join(" ") : "";
   };
 
-  function swatch(step) {
-    var canvas = app.el("canvas", {width: 34, height: 18, "aria-hidden": "true"}), context = canvas.getContext("2d");
-    context.fillStyle = step === app.colours.length - 1 ? app.hatch(context) : app.colours[step];
-    context.fillRect(0, 0, 34, 18);
-    return canvas;
-  }
-
-  function symbol(kind) {
-    var canvas = app.el("canvas", {width: 34, height: 22, "aria-hidden": "true"});
-    app.draw_symbol(canvas.getContext("2d"), kind, 17, 11);
-    return canvas;
-  }
-
-  function class_shares(model, cover) {
-    var sums = app.colours.map(function () { return 0; });
-    for (var i = 0; i < model.people.n; i++) sums[app.time_class(cover.best[i], model.limit_ds)] += model.people.milli[i];
-    return sums.map(function (milli) {
-      var share = Math.floor(milli * 1000 / model.total_milli) / 10;
-      return (milli > 0 && share === 0 ? "< " + app.number(0.1) : app.number(share)) + " %";
-    });
-  }
-
   app.draw_legend = function (state) {
-    var model = state.model, limit = model.limit_ds / 600, steps = app.colours.length - 1;
-    var today = class_shares(model, model.today), now = class_shares(model, state.cover);
+    var model = state.model, limit = model.limit_ds / 600;
+    var today = app.class_shares(model, model.today), now = app.class_shares(model, state.cover);
     var rows = app.colours.map(function (_, step) {
-      var name = step < steps ? app.number(limit * step / steps) + "–" + app.number(limit * (step + 1) / steps) + " min" : app.say("beyond", {n: app.number(limit)});
-      return [app.el("span", {"class": "swatch"}, swatch(step), " " + name), today[step], now[step]];
+      return [app.time_step(limit, step), today[step], now[step]];
     });
     var n_new = state.cover.open.reduce(function (a, b) { return a + b; }, 0) - state.cover.open.slice(0, model.sites.existing).reduce(function (a, b) { return a + b; }, 0);
     app.replace("legend", [app.el("h3", {}, app.say("legend")),
       app.table(["", app.say("today"), app.say(app.is_plan() ? "plan" : "whatif")], rows, [0, 1, 1]),
-      app.el("p", {"class": "symbols"}, app.el("span", {}, symbol("existing"), app.say("legend_existing", {n: app.number(model.sites.existing)})),
-             app.el("span", {}, symbol("new"), app.say("legend_new", {n: app.number(n_new)})))]);
+      app.el("p", {"class": "symbols"}, app.el("span", {}, app.symbol("existing"), app.say("legend_existing", {n: app.number(model.sites.existing)})),
+             app.el("span", {}, app.symbol("new"), app.say("legend_new", {n: app.number(n_new)})))]);
   };
 
   app.draw_view = function (state) {

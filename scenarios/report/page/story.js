@@ -43,19 +43,6 @@
     return app.say("story_left", {n: app.people_count(milli(uncovered.residents), true), names: names(model)});
   }
 
-  // A goal's value or bound: of times in minutes.
-  function amount(goal, key) {
-    var minutes = goal[key + "_min"];
-    return typeof minutes === "number" ? app.say("minutes", {n: app.number(minutes)}) : app.number(goal[key]);
-  }
-
-  function goal_sentence(goal) {
-    var words = {value: amount(goal, "value"), bound: amount(goal, "bound"), more: app.number(Math.ceil(goal.bound - goal.value)),
-                 goal: app.words[app.language]["goal_" + goal.goal] || goal.goal.replace(/_/g, " ")};
-    var kind = {fewest_sites: "fewest", most_residents: "most"}[goal.goal] || "goal";
-    return app.say(kind + (goal.proven ? "_proven" : "_open"), words);
-  }
-
   function sentences(model) {
     var plan = model.plan, v = values(model), today = plan.totals.today, times = plan.times;
     Object.assign(v, {covered: app.people_count(milli(today.covered)), left: app.people_count(milli(today.not_covered), true),
@@ -74,7 +61,7 @@
     app.replace("figures", figures(model));
     app.replace("story", sentences(model).map(function (text) { return app.el("p", {}, text); })
       .concat(plan.goals.map(function (goal) {
-        return app.el("p", {"class": goal.proven ? "proof proven" : "proof"}, goal_sentence(goal));
+        return app.goal_line(goal);
       }), plan.by_hand ? [app.el("p", {"class": "proof"}, app.say("by_hand"))] : []));
     app.by_id("caveats-box").hidden = plan.caveats.length === 0;
     app.replace("caveats", plan.caveats.map(function (text) { return app.el("li", {}, text); }));

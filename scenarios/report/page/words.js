@@ -23,7 +23,7 @@
       most_open: "Not proven: another choice could serve at most {more} residents more.",
       goal_proven: "Proven: {goal}: {value}; nothing better is possible.",
       goal_open: "Not proven: {goal}: {value}; at best {bound} is possible.",
-      goal_shortest_time: "the longest time of those whom a site can reach", goal_shortest_mean: "the mean time", goal_most_backup: "residents with a second site in time",
+      goal_shortest_guaranteed_time: "the longest time of those whom a site can reach", goal_shortest_mean_time: "the mean time", goal_second_site: "residents with a second site in time",
       goal_fewest_changes: "changes to the other plan", goal_most_preferred: "sites that are preferred", goal_least_cost: "the cost",
       by_hand: "This plan was chosen by hand: nothing is proven of it.",
       h_phases: "Year by year", phase_show: "Show this year on the map", col_year: "Year", col_opened: "Opened", col_so_far: "New sites so far", col_served: "Served",
@@ -96,7 +96,7 @@
       most_open: "Non prouvé : un autre choix desservirait au plus {more} habitants de plus.",
       goal_proven: "Prouvé : {goal} : {value} ; on ne peut faire mieux.",
       goal_open: "Non prouvé : {goal} : {value} ; au mieux, {bound} serait possible.",
-      goal_shortest_time: "le temps le plus long de ceux qu’un site peut atteindre", goal_shortest_mean: "le temps moyen", goal_most_backup: "les habitants ayant un second site à temps",
+      goal_shortest_guaranteed_time: "le temps le plus long de ceux qu’un site peut atteindre", goal_shortest_mean_time: "le temps moyen", goal_second_site: "les habitants ayant un second site à temps",
       goal_fewest_changes: "les changements par rapport à l’autre plan", goal_most_preferred: "les sites préférés", goal_least_cost: "le coût",
       by_hand: "Ce plan a été choisi à la main : rien n’en est prouvé.",
       h_phases: "Année par année", phase_show: "Montrer cette année sur la carte", col_year: "Année", col_opened: "Ouverts", col_so_far: "Nouveaux sites à ce jour", col_served: "Desservis",
@@ -174,6 +174,10 @@
   // A number of the page: whole, or with as many decimals as it has, two at most.
   app.number = function (value) {
     return format({maximumFractionDigits: 2}).format(value);
+  };
+  // A ratio such as Gini's, which four decimals tell from another.
+  app.ratio = function (value) {
+    return format({maximumFractionDigits: 4, minimumFractionDigits: 4}).format(value);
   };
   // A number for an axis.
   app.short = function (value) {

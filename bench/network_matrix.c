@@ -2,8 +2,6 @@
 
 #include "base/memory.h"
 #include "network/matrix/matrix.h"
-#include "network/matrix/matrix_group.h"
-#include "network/search/sweep.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -11,120 +9,6 @@
 #include <unistd.h>
 
 enum { MAX_SEARCHES = 256 };
-
-/* One pass over all rows by one thread. */
-struct pass {
-    struct mlg_sweeper *sweeper;
-    struct mlg_block block;
-    struct mlg_bytes bytes;
-    struct mlg_seconds encoding;
-    uint64_t n_entries, n_bytes;
-};
-
-static enum mlg_status pass_init(struct pass *pass, const struct mlg_bench_place *place,
-                                 const struct mlg_sweep *sweep, struct mlg_error *err)
-{
-    *pass = (struct pass){0};
-    enum mlg_status status = mlg_sweeper_create(sweep, &pass->sweeper, err);
-    if (status == MLG_OK && !mlg_block_init(&pass->block, (uint32_t)place->n_cells))
-        status = mlg_fail_memory(err, "the rows of a matrix", place->n_cells / 5);
-    return status;
-}
-
-static void pass_finish(struct pass *pass)
-{
-    mlg_sweeper_destroy(pass->sweeper);
-    mlg_block_finish(&pass->block);
-    free(pass->bytes.data);
-}
-
-/* The rows of the batch that begins with site `first`. */
-static enum mlg_status run_batch(struct pass *pass, const struct mlg_bench_place *place,
-                                 size_t first, bool encode, struct mlg_error *err)
-{
-    size_t left = place->n_sites - first;
-    uint32_t n_rows = left < MLG_GROUP_ROWS ? (uint32_t)left : MLG_GROUP_ROWS;
-    enum mlg_status status =
-        mlg_sweeper_block(pass->sweeper, place->snaps + first, n_rows, &pass->block, err);
-    if (status != MLG_OK || !encode)
-        return status;
-    const struct mlg_seconds begin = mlg_seconds_now();
-    if (!mlg_group_encode(&pass->block, &pass->bytes))
-        return mlg_fail_memory(err, "the rows of a matrix", pass->bytes.capacity);
-    mlg_seconds_add(&pass->encoding, begin);
-    pass->n_bytes += pass->bytes.length;
-    for (uint32_t row = 0; row < n_rows; row++)
-        pass->n_entries += mlg_group_entries(pass->bytes.data, row);
-    return MLG_OK;
-}
-
-/* All rows, on `threads` threads. */
-static enum mlg_status sweep_rows(const struct mlg_bench_place *place,
-                                  const struct mlg_sweep *sweep, int threads, struct mlg_error *err)
-{
-    enum mlg_status status = MLG_OK;
-#pragma omp parallel num_threads(threads)
-    {
-        struct pass pass;
-        struct mlg_error own = {0};
-        enum mlg_status mine = pass_init(&pass, place, sweep, &own);
-#pragma omp for schedule(dynamic, 1)
-        for (size_t first = 0; first < place->n_sites; first += MLG_GROUP_ROWS)
-            if (mine == MLG_OK)
-                mine = run_batch(&pass, place, first, false, &own);
-        pass_finish(&pass);
-#pragma omp critical(mlg_bench_sweep)
-        if (mine != MLG_OK) {
-            status = mine;
-            *err = own;
-        }
-    }
-    return status;
-}
-
-static enum mlg_status time_rows(struct mlg_bench_place *place, uint32_t limit_ds, int threads,
-                                 uint64_t n_entries, struct mlg_error *err)
-{
-    for (unsigned r = 0; r < place->options->repeat; r++) {
-        struct mlg_sweep *sweep;
-        const struct mlg_seconds begin = mlg_seconds_now();
-        enum mlg_status status = mlg_sweep_create(
-            place->roads.graph, place->hierarchy, &place->metric, place->snaps + place->n_sites,
-            place->n_cells, place->roads.direction, limit_ds, &sweep, err);
-        if (status != MLG_OK)
-            return status;
-        status = sweep_rows(place, sweep, threads, err);
-        mlg_sweep_destroy(sweep);
-        if (status != MLG_OK)
-            return status;
-        mlg_bench_note(place, r, begin);
-    }
-    mlg_bench_tell(place, "rows by sweeps", limit_ds, threads, n_entries, "entries");
-    return MLG_OK;
-}
-
-/* Encodes all rows; *n_entries, *n_bytes: of all. */
-static enum mlg_status time_encoding(struct mlg_bench_place *place, uint32_t limit_ds,
-                                     uint64_t *n_entries, uint64_t *n_bytes, struct mlg_error *err)
-{
-    struct mlg_sweep *sweep;
-    enum mlg_status status = mlg_sweep_create(place->roads.graph, place->hierarchy, &place->metric,
-                                              place->snaps + place->n_sites, place->n_cells,
-                                              place->roads.direction, limit_ds, &sweep, err);
-    for (unsigned r = 0; status == MLG_OK && r < place->options->repeat; r++) {
-        struct pass pass;
-        status = pass_init(&pass, place, sweep, err);
-        for (size_t first = 0; first < place->n_sites && status == MLG_OK; first += MLG_GROUP_ROWS)
-            status = run_batch(&pass, place, first, true, err);
-        place->runs[r] = pass.encoding;
-        *n_entries = pass.n_entries;
-        *n_bytes = pass.n_bytes;
-        pass_finish(&pass);
-    }
-    if (status == MLG_OK)
-        mlg_sweep_destroy(sweep);
-    return status;
-}
 
 static enum mlg_status time_build(struct mlg_bench_place *place, uint32_t limit_ds,
                                   const char *path, struct mlg_error *err)
@@ -273,18 +157,14 @@ static enum mlg_status time_file(struct mlg_bench_place *place, uint32_t limit_d
 enum mlg_status mlg_bench_matrix(struct mlg_bench_place *place, uint32_t limit_ds,
                                  struct mlg_error *err)
 {
-    uint64_t n_entries = 0, n_bytes = 0;
-    enum mlg_status status = time_encoding(place, limit_ds, &n_entries, &n_bytes, err);
+    enum mlg_status status = mlg_bench_rows(place, limit_ds, err);
     if (status != MLG_OK)
         return status;
-    mlg_bench_tell(place, "encode", limit_ds, 1, n_bytes, "bytes");
-    status = time_rows(place, limit_ds, 1, n_entries, err);
-    if (status == MLG_OK && place->options->threads > 1)
-        status = time_rows(place, limit_ds, place->options->threads, n_entries, err);
-    if (status != MLG_OK)
-        return status;
-    char path[64];
-    snprintf(path, sizeof path, "/tmp/maillage-bench-%ld.mtt", (long)getpid());
+    char path[4096];
+    const int length = snprintf(path, sizeof path, "%s/maillage-bench-%ld.mtt",
+                                getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp", (long)getpid());
+    if (length < 0 || (size_t)length >= sizeof path)
+        return mlg_fail(err, MLG_USAGE, "the name of the folder TMPDIR is too long");
     status = time_file(place, limit_ds, path, err);
     unlink(path);
     return status;

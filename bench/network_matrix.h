@@ -32,6 +32,22 @@ void mlg_bench_note(struct mlg_bench_place *place, unsigned r, struct mlg_second
 void mlg_bench_tell(struct mlg_bench_place *place, const char *name, uint32_t limit_ds, int threads,
                     uint64_t amount, const char *unit);
 
+/* Sites and cells on the roads. */
+struct mlg_bench_points {
+    size_t n_sites, n_cells;
+    const struct mlg_snap *snaps; /* [n_sites + n_cells] */
+};
+
+/* Moves each snapped point to the nearer end of its edge, without a leg: as if people and sites
+ * lived at junctions. Junctions of several cells are one, points that are not snapped none. To be
+ * freed: snaps. */
+enum mlg_status mlg_bench_junctions(const struct mlg_bench_place *place,
+                                    struct mlg_bench_points *points, struct mlg_error *err);
+
+/* Rows in memory, of the points where they are and at junctions, and encoded. */
+enum mlg_status mlg_bench_rows(struct mlg_bench_place *place, uint32_t limit_ds,
+                               struct mlg_error *err);
+
 /* Rows in memory, encoded, the whole file, reading it, and plain Dijkstra from some of the sites,
  * compared. */
 enum mlg_status mlg_bench_matrix(struct mlg_bench_place *place, uint32_t limit_ds,

@@ -94,9 +94,10 @@ const struct cli_command cli_bench_network = {
     .summary = "measure every step from the roads to the matrix",
     .help =
         "Reads the scenario's roads and measures each step to matrices of --minutes (20,60 by\n"
-        "default): reading, placing points, order, contraction, customization, rows, encoding,\n"
-        "the file, reading it, and plain Dijkstra from up to 256 of the sites, in proportion,\n"
-        "whose entries are compared. On one thread; --threads adds the rows on so many.\n"
+        "default): reading, placing points, order, contraction, customization, rows to the points\n"
+        "and to their junctions, encoding, the file, reading it, and plain Dijkstra from up to 256\n"
+        "of the sites, in proportion, whose entries are compared. On one thread; --threads adds the\n"
+        "rows on so many.\n"
         "\n"
         "Example:\n"
         "  maillage bench network scenarios/demo.yaml --minutes 20 --repeat 5 -o steps.jsonl\n",

@@ -35,6 +35,7 @@ struct walk {
     uint32_t base, n;                     /* the places of the chunk */
     uint32_t cell[CHUNK];                 /* of the chunk */
     lanes8 times[MLG_GROUP_BACK + CHUNK]; /* those of the chunk after the last 8 before it */
+    lanes8 by_lane[LANES][CHUNK / 8];     /* the same of the chunk, lane by lane */
 };
 
 static bool take(struct section *from, uint64_t bytes, struct section *taken)
@@ -178,6 +179,29 @@ static void add_singles(struct walk *walk, uint32_t lane, lanes8 *differences)
     }
 }
 
+/* The numbers of each of the first four and of the one four after it, by turns. */
+static void interleave(const lanes8 from[8], lanes8 to[8])
+{
+#pragma GCC unroll 4
+    for (int i = 0; i < 4; i++) {
+        lanes8 a = from[i], b = from[i + 4];
+        to[2 * i] = __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
+        to[2 * i + 1] = __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+    }
+}
+
+/* Turns 8 places of 8 lanes into 8 lanes of 8 places. */
+static void transpose(const lanes8 places[8], lanes8 by_lane[LANES][CHUNK / 8], uint32_t eighth)
+{
+    lanes8 once[8], twice[8], lanes[8];
+    interleave(places, once);
+    interleave(once, twice);
+    interleave(twice, lanes);
+#pragma GCC unroll 8
+    for (int lane = 0; lane < LANES; lane++)
+        by_lane[lane][eighth] = lanes[lane];
+}
+
 /* Decodes the next chunk; false after the last one. */
 static bool walk_step(struct walk *walk)
 {
@@ -197,6 +221,8 @@ static bool walk_step(struct walk *walk)
         add_singles(walk, lane, times);
     for (uint32_t i = 0; i < walk->n; i++)
         times[i] += walk->times[i + MLG_GROUP_BACK - 1 - (heads[i] & 7)];
+    for (uint32_t i = 0; i < walk->n; i += 8)
+        transpose(times + i, walk->by_lane, i / 8);
     list_cells(walk);
     return true;
 }
@@ -223,13 +249,11 @@ static bool next_part(struct walk *walk, uint32_t lane, uint32_t *begin, uint32_
 /* Copies a lane's entries of the chunk; returns how many there are. */
 static uint32_t copy_lane(struct walk *walk, uint32_t lane, uint32_t *cell, uint16_t *time_ds)
 {
-    const lanes8 *times = walk->times + MLG_GROUP_BACK;
+    const uint16_t *times = (const uint16_t *)(const void *)walk->by_lane[lane];
     uint32_t begin, end, count = 0;
     while (next_part(walk, lane, &begin, &end)) {
-        for (uint32_t i = begin; i < end; i++) {
-            cell[count + i - begin] = walk->cell[i];
-            time_ds[count + i - begin] = times[i][lane];
-        }
+        memcpy(cell + count, walk->cell + begin, (end - begin) * sizeof *cell);
+        memcpy(time_ds + count, times + begin, (end - begin) * sizeof *time_ds);
         count += end - begin;
     }
     return count;

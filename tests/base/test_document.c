@@ -1,4 +1,5 @@
 #include "base/document.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -177,11 +178,8 @@ START_TEST(extended_document_keeps_what_it_says_and_where_each_value_stands)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("document");
-    TCase *tests = tcase_create("document");
-    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, values_are_read_with_their_types);
     tcase_add_test(tests, syntax_error_has_line_and_caret);
     tcase_add_test(tests, unknown_key_names_the_nearest);
@@ -193,10 +191,9 @@ int main(void)
     tcase_add_test(tests, duplicate_key_is_refused);
     tcase_add_test(tests, bombs_end_in_a_message);
     tcase_add_test(tests, extended_document_keeps_what_it_says_and_where_each_value_stands);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("document", add);
 }

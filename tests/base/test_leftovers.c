@@ -1,6 +1,7 @@
 #include "base/leftovers.h"
 
 #include "base/file.h"
+#include "tests/suite.h"
 #include "tests/temporary.h"
 
 #include <check.h>
@@ -100,18 +101,15 @@ START_TEST(a_folder_of_a_dead_process_goes_with_its_files)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("leftovers");
-    TCase *tests = tcase_create("leftovers");
     tcase_add_checked_fixture(tests, NULL, temporary_empty);
     tcase_add_test(tests, temporaries_of_dead_processes_go_and_others_stay);
     tcase_add_test(tests, a_temporary_that_is_held_stays_and_one_of_a_killed_writer_goes);
     tcase_add_test(tests, a_folder_of_a_dead_process_goes_with_its_files);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("leftovers", add);
 }

@@ -1,9 +1,9 @@
 #include "base/random.h"
 #include "bench/compare.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 
 static struct mlg_error err;
 
@@ -78,16 +78,13 @@ START_TEST(noise_is_rarely_taken_for_a_change_and_a_change_never_for_noise)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("compare");
-    TCase *tests = tcase_create("compare");
     tcase_add_test(tests, an_interval_is_the_narrowest_that_holds_95_percent);
     tcase_add_test(tests, noise_is_rarely_taken_for_a_change_and_a_change_never_for_noise);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("compare", add);
 }

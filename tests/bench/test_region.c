@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "bench/region.h"
 #include "bench/region_files.h"
+#include "tests/suite.h"
 #include "tests/temporary.h"
 
 #include <check.h>
@@ -198,21 +199,17 @@ START_TEST(no_two_communes_share_a_name)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("region");
-    TCase *tests = tcase_create("region");
-    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, same_seed_writes_the_same_bytes_and_another_seed_others);
     tcase_add_test(tests, demo_is_what_its_readme_says);
     tcase_add_loop_test(tests, every_node_reaches_every_other_by_car, 0, 5);
     tcase_add_loop_test(tests, number_of_nodes_is_about_what_was_asked_for, 0, 3);
     tcase_add_test(tests, a_region_has_all_that_makes_roads_difficult);
     tcase_add_test(tests, no_two_communes_share_a_name);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("region", add);
 }

@@ -11,11 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-void scratch_teardown(void)
-{
-    temporary_empty();
-}
-
 int scratch_count(void)
 {
     DIR *dir = opendir(temporary_folder());
@@ -88,19 +83,4 @@ const char *scratch_table(const char *name, const char *driver, bool squares)
     OSRRelease(crs);
     GDALClose(dataset);
     return path;
-}
-
-int scratch_run(const char *name, void (*add)(TCase *tests))
-{
-    Suite *suite = suite_create(name);
-    TCase *tests = tcase_create(name);
-    tcase_set_timeout(tests, 0);
-    tcase_add_checked_fixture(tests, NULL, scratch_teardown);
-    add(tests);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }

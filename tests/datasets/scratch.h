@@ -8,8 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Fixture: each test finds the temporary folder empty. */
-void scratch_teardown(void);
 /* Files in the folder. */
 int scratch_count(void);
 
@@ -21,8 +19,5 @@ const char *scratch_write_bytes(const char *name, const void *bytes, size_t leng
  * 4 at (3.1, 50.1), as points in EPSG:4326 shifted by nothing, or squares of 0.02 degrees around
  * them. */
 const char *scratch_table(const char *name, const char *driver, bool squares);
-
-/* main() of a suite: runs all tests of the case with the fixtures. */
-int scratch_run(const char *name, void (*add)(TCase *tests));
 
 #endif

@@ -1,5 +1,6 @@
 /* Areas drawn around the low values of a grid. */
 #include "datasets/contours.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -80,17 +81,14 @@ START_TEST(area_is_empty_where_no_value_is_low_and_whole_where_all_are)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("contours");
-    TCase *tests = tcase_create("contours");
     tcase_add_test(tests, area_of_a_cone_is_a_disc_around_its_tip);
     tcase_add_test(tests, ring_has_a_hole_where_the_values_are_higher);
     tcase_add_test(tests, area_is_empty_where_no_value_is_low_and_whole_where_all_are);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("contours", add);
 }

@@ -1,5 +1,6 @@
 #include "datasets/points.h"
 #include "tests/datasets/scratch.h"
+#include "tests/suite.h"
 
 static void expect_cell(const char *id, double easting, double northing, double size)
 {
@@ -57,6 +58,7 @@ END_TEST
 
 static void add(TCase *tests)
 {
+    tcase_add_checked_fixture(tests, NULL, temporary_empty);
     tcase_add_test(tests, insee_and_eurostat_ids_give_corner_and_size);
     tcase_add_test(tests, short_ids_leave_out_the_zeros_of_their_size);
     tcase_add_test(tests, anything_else_is_refused_and_leaves_the_results_alone);
@@ -64,5 +66,5 @@ static void add(TCase *tests)
 
 int main(void)
 {
-    return scratch_run("grid_cell", add);
+    return suite_run("grid_cell", add);
 }

@@ -1,6 +1,7 @@
 /* The shipped case is whole and its files fit each other. */
 #include "datasets/points.h"
 #include "tests/datasets/scratch.h"
+#include "tests/suite.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -121,6 +122,7 @@ END_TEST
 
 static void add(TCase *tests)
 {
+    tcase_add_checked_fixture(tests, NULL, temporary_empty);
     tcase_add_test(tests, communes_are_all_there_with_their_population);
     tcase_add_test(tests, cells_hold_the_residents_and_lie_in_known_communes);
     tcase_add_test(tests, existing_sites_stand_at_town_halls);
@@ -130,5 +132,5 @@ static void add(TCase *tests)
 
 int main(void)
 {
-    return scratch_run("hauts_de_france", add);
+    return suite_run("hauts_de_france", add);
 }

@@ -1,6 +1,7 @@
 #include "datasets/layers.h"
 #include "datasets/points.h"
 #include "tests/datasets/scratch.h"
+#include "tests/suite.h"
 
 #include <gdal.h>
 #include <math.h>
@@ -11,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 static const int32_t lon[] = {30621391, 22957200, -14500000};
 static const int32_t lat[] = {506342641, 498941400, 467000001};
@@ -218,6 +218,7 @@ END_TEST
 
 static void add(TCase *tests)
 {
+    tcase_add_checked_fixture(tests, NULL, temporary_empty);
     tcase_add_test(tests, csv_is_for_spreadsheets);
     tcase_add_test(tests, geojson_comes_back_as_it_was);
     tcase_add_test(tests, geopackage_holds_all_layers_in_lambert_and_what_it_is_about);
@@ -231,5 +232,5 @@ static void add(TCase *tests)
 
 int main(void)
 {
-    return scratch_run("layers", add);
+    return suite_run("layers", add);
 }

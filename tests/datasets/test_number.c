@@ -1,5 +1,6 @@
 #include "datasets/number.h"
 #include "tests/datasets/scratch.h"
+#include "tests/suite.h"
 
 #include <locale.h>
 
@@ -47,6 +48,7 @@ END_TEST
 
 static void add(TCase *tests)
 {
+    tcase_add_checked_fixture(tests, NULL, temporary_empty);
     tcase_add_test(tests, plain_numbers_are_read_exactly);
     tcase_add_test(tests, a_decimal_comma_is_told_from_other_text);
     tcase_add_test(tests, what_is_no_finite_decimal_number_is_refused);
@@ -55,5 +57,5 @@ static void add(TCase *tests)
 int main(void)
 {
     setlocale(LC_ALL, "fr_FR.UTF-8"); /* its decimal comma must not matter, where it is installed */
-    return scratch_run("number", add);
+    return suite_run("number", add);
 }

@@ -1,5 +1,6 @@
 #include "datasets/points.h"
 #include "tests/datasets/scratch.h"
+#include "tests/suite.h"
 
 #include <math.h>
 #include <proj.h>
@@ -197,6 +198,7 @@ END_TEST
 
 static void add(TCase *tests)
 {
+    tcase_add_checked_fixture(tests, NULL, temporary_empty);
     tcase_add_test(tests, sites_keep_order_names_and_further_columns);
     tcase_add_test(tests, records_without_an_id_are_numbered);
     tcase_add_test(tests, semicolons_byte_order_mark_and_crlf_are_read);
@@ -211,5 +213,5 @@ static void add(TCase *tests)
 
 int main(void)
 {
-    return scratch_run("points", add);
+    return suite_run("points", add);
 }

@@ -1,6 +1,7 @@
 /* Every way in which a table can be wrong, and the words that say so. */
 #include "datasets/points.h"
 #include "tests/datasets/scratch.h"
+#include "tests/suite.h"
 
 #include <cpl_vsi.h>
 #include <gdal.h>
@@ -395,6 +396,7 @@ END_TEST
 
 static void add(TCase *tests)
 {
+    tcase_add_checked_fixture(tests, NULL, temporary_empty);
     tcase_add_test(tests, residents_must_be_numbers_of_people);
     tcase_add_test(tests, a_record_with_more_or_fewer_fields_than_the_header_is_refused);
     tcase_add_test(tests, fields_are_counted_inside_of_archives);
@@ -420,5 +422,5 @@ static void add(TCase *tests)
 
 int main(void)
 {
-    return scratch_run("points_bad", add);
+    return suite_run("points_bad", add);
 }

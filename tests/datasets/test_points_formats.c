@@ -1,5 +1,6 @@
 #include "datasets/points.h"
 #include "tests/datasets/scratch.h"
+#include "tests/suite.h"
 
 #include <cpl_vsi.h>
 #include <gdal.h>
@@ -147,6 +148,7 @@ END_TEST
 
 static void add(TCase *tests)
 {
+    tcase_add_checked_fixture(tests, NULL, temporary_empty);
     tcase_add_test(tests, points_are_read_from_every_format);
     tcase_add_test(tests, areas_stand_at_their_centroid);
     tcase_add_test(tests, spreadsheets_are_read_by_columns);
@@ -158,5 +160,5 @@ static void add(TCase *tests)
 
 int main(void)
 {
-    return scratch_run("points_formats", add);
+    return suite_run("points_formats", add);
 }

@@ -1,6 +1,7 @@
 /* The region's real people, where the development data is. */
 #include "datasets/points.h"
 #include "tests/datasets/scratch.h"
+#include "tests/suite.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,6 +57,7 @@ END_TEST
 
 static void add(TCase *tests)
 {
+    tcase_add_checked_fixture(tests, NULL, temporary_empty);
     tcase_add_test(tests, the_region_has_its_known_cells_and_residents);
     tcase_add_test(tests, buildings_lie_in_the_cell_that_their_id_names);
 }
@@ -64,9 +66,7 @@ int main(void)
 {
     const char *shared = getenv("MAILLAGE_SHARED");
     snprintf(path, sizeof path, "%s/people/pop-est-200m-dasymetric.csv.gz", shared ? shared : "");
-    if (access(path, R_OK) != 0) {
-        printf("skipped: '%s' is not there\n", path);
-        return 77;
-    }
-    return scratch_run("points_region", add);
+    if (access(path, R_OK) != 0)
+        return suite_skip("the development data is not there");
+    return suite_run("points_region", add);
 }

@@ -1,6 +1,7 @@
 #include "base/random.h"
 #include "datasets/projection.h"
 #include "tests/datasets/scratch.h"
+#include "tests/suite.h"
 
 #include <math.h>
 #include <proj.h>
@@ -79,6 +80,7 @@ END_TEST
 
 static void add(TCase *tests)
 {
+    tcase_add_checked_fixture(tests, NULL, temporary_empty);
     tcase_add_test(tests, axes_are_always_easting_or_longitude_first);
     tcase_add_test(tests, grid_coordinates_agree_with_the_projection_written_out);
     tcase_add_test(tests, unknown_crs_is_an_error_with_an_example);
@@ -88,5 +90,5 @@ static void add(TCase *tests)
 
 int main(void)
 {
-    return scratch_run("projection", add);
+    return suite_run("projection", add);
 }

@@ -1,5 +1,6 @@
 #include "network/profiles/profile_rules.h"
 #include "road_fixture.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -218,10 +219,8 @@ START_TEST(mistakes_in_a_calibration_are_shown_at_their_place)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("calibration");
-    TCase *tests = tcase_create("calibration");
     tcase_add_test(tests, speeds_take_their_shares_in_towns_and_in_the_country);
     tcase_add_test(tests, only_junctions_of_the_named_classes_make_a_town);
     tcase_add_test(tests, the_daytime_profile_is_slower_than_the_car_everywhere_and_most_in_towns);
@@ -230,10 +229,9 @@ int main(void)
     tcase_add_test(tests, a_changed_base_changes_the_hash);
     tcase_add_test(tests, a_path_is_looked_for_beside_the_profile);
     tcase_add_test(tests, mistakes_in_a_calibration_are_shown_at_their_place);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("calibration", add);
 }

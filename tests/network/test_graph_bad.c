@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "network/osm/osm_write.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -311,10 +312,8 @@ START_TEST(a_history_in_a_plain_file_has_one_road_of_each_id)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *bad)
 {
-    TCase *bad = tcase_create("bad");
-    tcase_set_timeout(bad, 240);
     tcase_add_test(bad, a_missing_file_is_named);
     tcase_add_test(bad, a_folder_is_no_road_file);
     tcase_add_test(bad, an_unreadable_file_is_named);
@@ -332,11 +331,9 @@ int main(void)
     tcase_add_test(bad, damaged_pbf_files_do_no_harm);
     tcase_add_test(bad, a_pbf_that_lies_about_its_sizes_is_refused);
     tcase_add_test(bad, a_history_in_a_plain_file_has_one_road_of_each_id);
-    Suite *suite = suite_create("graph_bad");
-    suite_add_tcase(suite, bad);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("graph_bad", add);
 }

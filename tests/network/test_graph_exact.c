@@ -3,6 +3,7 @@
 #include "road_fixture.h"
 
 #include "base/memory.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -209,19 +210,15 @@ START_TEST(components_are_the_nodes_that_reach_each_other)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *exact)
 {
-    TCase *exact = tcase_create("exact");
-    tcase_set_timeout(exact, 240);
     tcase_add_test(exact, every_segment_is_in_one_edge_with_its_time);
     tcase_add_test(exact, no_node_is_kept_that_a_road_only_passes);
     tcase_add_test(exact, times_equal_those_on_the_segments);
     tcase_add_test(exact, components_are_the_nodes_that_reach_each_other);
-    Suite *suite = suite_create("graph_exact");
-    suite_add_tcase(suite, exact);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("graph_exact", add);
 }

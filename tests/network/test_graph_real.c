@@ -1,12 +1,11 @@
 #include "network/graph/snap.h"
 #include "road_fixture.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-enum { SKIPPED = 77 };
 
 static const char *real_path(const char *name)
 {
@@ -91,22 +90,16 @@ START_TEST(gozo_is_reached_by_ferry)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *real)
 {
-    if (access(real_path("hdf-roads-car-2021-08"), R_OK) != 0) {
-        printf("1..0 # SKIP no %s\n", real_path("hdf-roads-car-2021-08"));
-        return SKIPPED;
-    }
-    TCase *real = tcase_create("real");
-    tcase_set_timeout(real, 240);
     tcase_add_test(real, malta_and_liechtenstein_hang_together);
     tcase_add_test(real, the_region_hangs_together);
     tcase_add_test(real, gozo_is_reached_by_ferry);
-    Suite *suite = suite_create("graph_real");
-    suite_add_tcase(suite, real);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    if (access(real_path("hdf-roads-car-2021-08"), R_OK) != 0)
+        return suite_skip("the development data is not there");
+    return suite_run("graph_real", add);
 }

@@ -1,9 +1,9 @@
 #include "network/graph/distance.h"
 #include "road_fixture.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static struct mlg_graph *read_files(const char *first, const char *second)
@@ -170,9 +170,8 @@ START_TEST(a_graph_tells_what_it_was_made_by)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *shapes)
 {
-    TCase *shapes = tcase_create("shapes");
     tcase_add_test(shapes, a_bridge_does_not_join_what_it_crosses);
     tcase_add_test(shapes, files_join_at_the_nodes_that_they_share);
     tcase_add_test(shapes, the_order_of_the_files_changes_their_hash_alone);
@@ -185,11 +184,9 @@ int main(void)
     tcase_add_test(shapes, an_edge_has_the_class_and_name_of_its_longest_road);
     tcase_add_test(shapes, nobody_starts_on_motorways_bridges_and_ferries);
     tcase_add_test(shapes, a_graph_tells_what_it_was_made_by);
-    Suite *suite = suite_create("graph_shapes");
-    suite_add_tcase(suite, shapes);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("graph_shapes", add);
 }

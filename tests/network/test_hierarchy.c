@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "random_graph.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -203,19 +204,15 @@ START_TEST(levels_grow_with_the_side_of_a_map_and_hardly_with_the_length_of_a_ro
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("hierarchy");
-    TCase *tests = tcase_create("hierarchy");
-    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, upper_neighbours_are_ancestors_and_know_each_other);
     tcase_add_test(tests, ways_up_and_down_are_as_short_as_any_and_no_arc_is_longer);
     tcase_add_test(tests, network_without_small_separators_gets_no_hierarchy);
     tcase_add_test(tests, levels_grow_with_the_side_of_a_map_and_hardly_with_the_length_of_a_road);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("hierarchy", add);
 }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "network/matrix/matrix_columns.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -234,11 +235,8 @@ START_TEST(full_disk_leaves_no_file)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("matrix");
-    TCase *tests = tcase_create("matrix");
-    tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, set_path, remove_path);
     tcase_add_test(tests, rows_come_back_as_they_were_written);
     tcase_add_test(tests, header_is_told_as_it_was_given);
@@ -246,10 +244,9 @@ int main(void)
     tcase_add_test(tests, rows_that_no_matrix_has_are_refused);
     tcase_add_test(tests, existing_file_is_replaced_only_when_asked);
     tcase_add_test(tests, full_disk_leaves_no_file);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("matrix", add);
 }

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -354,11 +355,8 @@ START_TEST(an_interrupted_build_goes_on_and_gives_the_same_bytes)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("matrix_build");
-    TCase *tests = tcase_create("matrix_build");
-    tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, entries_equal_the_searches_in_every_direction);
     tcase_add_test(tests, equal_positions_share_a_row_and_a_column);
@@ -371,10 +369,9 @@ int main(void)
     tcase_add_test(tests, shards_in_any_order_join_to_the_bytes_of_the_whole);
     tcase_add_test(tests, parts_that_do_not_make_a_matrix_are_refused_by_name);
     tcase_add_test(tests, an_interrupted_build_goes_on_and_gives_the_same_bytes);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("matrix_build", add);
 }

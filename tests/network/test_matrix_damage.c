@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/random.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -177,21 +178,17 @@ START_TEST(rows_that_lie_with_a_right_checksum_do_no_harm)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("matrix_damage");
-    TCase *tests = tcase_create("matrix_damage");
-    tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, set_path, remove_path);
     tcase_add_test(tests, truncated_file_is_refused_at_every_length);
     tcase_add_test(tests, every_flipped_bit_is_noticed);
     tcase_add_test(tests, foreign_swapped_and_newer_files_are_told_apart);
     tcase_add_test(tests, header_that_does_not_fit_is_refused_in_spite_of_its_checksum);
     tcase_add_test(tests, rows_that_lie_with_a_right_checksum_do_no_harm);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("matrix_damage", add);
 }

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/random.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -142,22 +143,16 @@ START_TEST(matrix_search_and_brute_force_agree_on_malta)
 }
 END_TEST
 
+static void add(TCase *tests)
+{
+    tcase_add_test(tests, matrix_search_and_brute_force_agree_on_malta);
+}
+
 int main(void)
 {
     const char *shared = getenv("MAILLAGE_SHARED");
     snprintf(roads, sizeof roads, "%s/osm/malta-2018-08.osm.pbf", shared ? shared : "");
-    if (access(roads, R_OK) != 0) {
-        printf("skipped: no '%s'\n", roads);
-        return 77;
-    }
-    Suite *suite = suite_create("matrix_malta");
-    TCase *tests = tcase_create("matrix_malta");
-    tcase_set_timeout(tests, 120);
-    tcase_add_test(tests, matrix_search_and_brute_force_agree_on_malta);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    if (access(roads, R_OK) != 0)
+        return suite_skip("the development data is not there");
+    return suite_run("matrix_malta", add);
 }

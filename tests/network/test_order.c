@@ -4,6 +4,7 @@
 #include "network/search/peel.h"
 #include "network/search/separator.h"
 #include "random_graph.h"
+#include "tests/suite.h"
 #include "tests/temporary.h"
 
 #include <check.h>
@@ -12,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static bool are_neighbours(const struct mlg_adjacency *adjacency, uint32_t a, uint32_t b)
 {
@@ -202,20 +202,16 @@ START_TEST(kept_order_is_reused_unless_it_is_damaged)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("order");
-    TCase *tests = tcase_create("order");
-    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, neighbours_are_the_ends_of_roads_once_each);
     tcase_add_test(tests, every_node_is_ordered_once);
     tcase_add_test(tests, trees_are_peeled_away_and_leave_no_core);
     tcase_add_test(tests, grid_is_parted_by_one_of_its_lines);
     tcase_add_test(tests, kept_order_is_reused_unless_it_is_damaged);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("order", add);
 }

@@ -1,5 +1,6 @@
 #include "base/file.h"
 #include "network/osm/osm_write.h"
+#include "tests/suite.h"
 #include "tests/temporary.h"
 
 #include <check.h>
@@ -200,11 +201,8 @@ START_TEST(tag_that_is_too_long_is_refused_and_the_rest_still_written)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("osm_write");
-    TCase *tests = tcase_create("osm_write");
-    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, same_calls_write_the_same_bytes);
     tcase_add_test(tests, what_was_written_is_read_back);
     tcase_add_test(tests, many_blocks_keep_their_order);
@@ -214,10 +212,9 @@ int main(void)
     tcase_add_test(tests, folder_that_is_missing_is_named);
     tcase_add_test(tests, position_off_the_globe_is_refused);
     tcase_add_test(tests, tag_that_is_too_long_is_refused_and_the_rest_still_written);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("osm_write", add);
 }

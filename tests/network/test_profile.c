@@ -1,5 +1,6 @@
 #include "network/profiles/profile_rules.h"
 #include "road_fixture.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -108,19 +109,16 @@ START_TEST(a_profile_asks_for_a_bounded_number_of_keys)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *profiles)
 {
-    TCase *profiles = tcase_create("profiles");
     tcase_add_test(profiles, the_profiles_that_come_with_the_program_load);
     tcase_add_test(profiles, the_smallest_profile_loads);
     tcase_add_test(profiles, an_unknown_profile_is_named);
     tcase_add_test(profiles, mistakes_are_shown_at_their_place);
     tcase_add_test(profiles, a_profile_asks_for_a_bounded_number_of_keys);
-    Suite *suite = suite_create("profile");
-    suite_add_tcase(suite, profiles);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("profile", add);
 }

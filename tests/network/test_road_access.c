@@ -1,7 +1,7 @@
 #include "road_fixture.h"
+#include "tests/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 START_TEST(oneway_tags_close_directions)
 {
@@ -216,9 +216,8 @@ START_TEST(of_contradictory_tags_the_most_specific_one_counts_then_the_first)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *rules)
 {
-    TCase *rules = tcase_create("rules");
     tcase_add_test(rules, oneway_tags_close_directions);
     tcase_add_test(rules, motorways_and_their_links_are_oneway_unless_tagged_otherwise);
     tcase_add_test(rules, roundabouts_are_passed_one_way);
@@ -235,11 +234,9 @@ int main(void)
     tcase_add_test(rules, roads_closed_in_reality_are_not_used);
     tcase_add_test(rules, roads_of_the_past_and_the_future_are_not_used);
     tcase_add_test(rules, of_contradictory_tags_the_most_specific_one_counts_then_the_first);
-    Suite *suite = suite_create("road_access");
-    suite_add_tcase(suite, rules);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("road_access", add);
 }

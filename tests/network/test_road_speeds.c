@@ -1,8 +1,8 @@
 #include "network/profiles/profile_rules.h"
 #include "road_fixture.h"
+#include "tests/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 START_TEST(maxspeed_replaces_the_speed_of_the_class)
 {
@@ -176,9 +176,8 @@ START_TEST(durations_are_read_in_both_notations)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *speeds)
 {
-    TCase *speeds = tcase_create("speeds");
     tcase_add_test(speeds, maxspeed_replaces_the_speed_of_the_class);
     tcase_add_test(speeds, other_tags_imply_limits);
     tcase_add_test(speeds, a_limit_only_slows_small_roads);
@@ -190,11 +189,9 @@ int main(void)
     tcase_add_test(speeds, signals_and_stops_delay_in_their_direction);
     tcase_add_test(speeds, limits_are_read_with_their_units);
     tcase_add_test(speeds, durations_are_read_in_both_notations);
-    Suite *suite = suite_create("road_speeds");
-    suite_add_tcase(suite, speeds);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("road_speeds", add);
 }

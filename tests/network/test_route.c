@@ -3,10 +3,10 @@
 #include "network/search/search.h"
 #include "random_roads.h"
 #include "road_fixture.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -177,18 +177,14 @@ START_TEST(a_point_off_the_roads_has_no_route)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *routes)
 {
-    TCase *routes = tcase_create("routes");
-    tcase_set_timeout(routes, 240);
     tcase_add_test(routes, a_route_takes_the_time_of_the_matrix_along_open_roads);
     tcase_add_test(routes, a_route_against_a_oneway_goes_around);
     tcase_add_test(routes, a_point_off_the_roads_has_no_route);
-    Suite *suite = suite_create("route");
-    suite_add_tcase(suite, routes);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("route", add);
 }

@@ -2,9 +2,9 @@
 
 #include "base/memory.h"
 #include "random_graph.h"
+#include "tests/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 enum { NODES = 12, EDGES = 20, SITES = 4, POINTS = 90 };
 
@@ -181,17 +181,13 @@ START_TEST(limit_is_inclusive_and_counts_both_legs)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("search");
-    TCase *tests = tcase_create("search");
-    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, times_equal_the_brute_force_at_every_bound_and_direction);
     tcase_add_test(tests, limit_is_inclusive_and_counts_both_legs);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("search", add);
 }

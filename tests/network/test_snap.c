@@ -1,6 +1,7 @@
 #include "network/graph/snap.h"
 #include "random_roads.h"
 #include "road_fixture.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -203,10 +204,8 @@ START_TEST(threads_do_not_change_where_points_snap)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *snaps)
 {
-    TCase *snaps = tcase_create("snap");
-    tcase_set_timeout(snaps, 240);
     tcase_add_test(snaps, a_point_snaps_to_the_nearest_place_of_an_edge);
     tcase_add_test(snaps, shares_of_an_edge_add_up);
     tcase_add_test(snaps, nobody_snaps_to_motorways_or_tunnels);
@@ -216,11 +215,9 @@ int main(void)
     tcase_add_test(snaps, equally_near_edges_go_to_the_smallest);
     tcase_add_test(snaps, the_index_finds_what_looking_at_all_segments_finds);
     tcase_add_test(snaps, threads_do_not_change_where_points_snap);
-    Suite *suite = suite_create("snap");
-    suite_add_tcase(suite, snaps);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("snap", add);
 }

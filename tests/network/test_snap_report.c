@@ -1,9 +1,9 @@
 #include "network/graph/snap_report.h"
 
 #include "base/random.h"
+#include "tests/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 enum { MOST = 60 };
 
@@ -83,16 +83,13 @@ START_TEST(no_points_are_no_distance)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *cases)
 {
-    TCase *cases = tcase_create("report");
     tcase_add_test(cases, the_report_is_what_its_definitions_say);
     tcase_add_test(cases, no_points_are_no_distance);
-    Suite *suite = suite_create("snap_report");
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("snap_report", add);
 }

@@ -4,10 +4,10 @@
 #include "network/search/rows_source.h"
 #include "network/search/sweep_kernel.h"
 #include "random_graph.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <omp.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { POINTS = 150, SITES = 200, BATCHED = 60 };
@@ -234,18 +234,14 @@ START_TEST(large_jobs_are_swept_small_ones_searched_and_threads_change_nothing)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("sweep");
-    TCase *tests = tcase_create("sweep");
-    tcase_set_timeout(tests, 240);
     tcase_add_test(tests, times_equal_those_of_searches_in_every_direction_and_kernel);
     tcase_add_test(tests, last_decisecond_within_the_bound_counts_and_the_next_does_not);
     tcase_add_test(tests, large_jobs_are_swept_small_ones_searched_and_threads_change_nothing);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("sweep", add);
 }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/random.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -9,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SKIPPED = 77, POINTS = 6000 };
+enum { POINTS = 6000 };
 
 static struct mlg_error err;
 
@@ -104,22 +105,16 @@ START_TEST(rows_of_the_region_equal_searches)
 }
 END_TEST
 
+static void add(TCase *tests)
+{
+    tcase_add_test(tests, rows_of_malta_equal_searches_for_every_profile);
+    tcase_add_test(tests, rows_of_the_region_equal_searches);
+}
+
 int main(void)
 {
     const char *shared = getenv("MAILLAGE_SHARED");
-    if (!shared || access(shared, R_OK) != 0) {
-        fprintf(stderr, "skipped: no development data in '%s'\n", shared ? shared : "");
-        return SKIPPED;
-    }
-    Suite *suite = suite_create("sweep_region");
-    TCase *tests = tcase_create("sweep_region");
-    tcase_set_timeout(tests, 240);
-    tcase_add_test(tests, rows_of_malta_equal_searches_for_every_profile);
-    tcase_add_test(tests, rows_of_the_region_equal_searches);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    if (!shared || access(shared, R_OK) != 0)
+        return suite_skip("the development data is not there");
+    return suite_run("sweep_region", add);
 }

@@ -1,7 +1,7 @@
 #include "road_fixture.h"
+#include "tests/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 /* The arms of a crossing. */
 enum { WEST = -1, EAST = 1, SOUTH = -10, NORTH = 10 };
@@ -148,10 +148,8 @@ START_TEST(what_a_second_file_repeats_counts_once)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("turns");
-    TCase *tests = tcase_create("turns");
     tcase_add_test(tests, forbidden_turns_are_not_taken_and_all_others_are);
     tcase_add_test(tests, one_restriction_makes_two_nodes_and_one_turn_of_a_junction);
     tcase_add_test(tests, a_turn_back_is_made_where_it_is_allowed);
@@ -160,10 +158,9 @@ int main(void)
     tcase_add_test(tests, restrictions_at_some_hours_are_ignored_and_counted);
     tcase_add_test(tests, restrictions_that_say_nothing_clear_are_ignored_and_counted);
     tcase_add_test(tests, what_a_second_file_repeats_counts_once);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("turns", add);
 }

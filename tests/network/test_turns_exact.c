@@ -6,6 +6,7 @@
 #include "network/search/search.h"
 #include "network/search/sweep.h"
 #include "road_fixture.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -422,16 +423,12 @@ START_TEST(searches_sweeps_and_routes_take_no_forbidden_turn_and_every_other)
 }
 END_TEST
 
+static void add(TCase *tests)
+{
+    tcase_add_test(tests, searches_sweeps_and_routes_take_no_forbidden_turn_and_every_other);
+}
+
 int main(void)
 {
-    Suite *suite = suite_create("turns_exact");
-    TCase *tests = tcase_create("turns");
-    tcase_set_timeout(tests, 120);
-    tcase_add_test(tests, searches_sweeps_and_routes_take_no_forbidden_turn_and_every_other);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("turns_exact", add);
 }

@@ -2,13 +2,13 @@
 #include "scenarios/report/coded.h"
 #include "scenarios/report/page.h"
 #include "scenarios/report/report.h"
+#include "tests/suite.h"
 #include "tests/temporary.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static struct mlg_error err;
 
@@ -146,19 +146,16 @@ START_TEST(times_that_are_too_many_are_left_out_but_for_open_sites)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *cases)
 {
-    Suite *suite = suite_create("report");
-    TCase *cases = tcase_create("page");
     tcase_add_test(cases, base64_is_that_of_rfc_4648);
     tcase_add_test(cases, small_numbers_of_either_sign_take_one_byte);
     tcase_add_test(cases, no_name_ends_the_script_that_it_is_in);
     tcase_add_test(cases, the_same_report_gives_the_same_bytes);
     tcase_add_test(cases, times_that_are_too_many_are_left_out_but_for_open_sites);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int main(void)
+{
+    return suite_run("report", add);
 }

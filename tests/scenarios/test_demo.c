@@ -3,6 +3,7 @@
 #include "scenarios/map/plan_map.h"
 #include "scenarios/run/run.h"
 #include "scenarios/verify/verify.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -138,11 +139,8 @@ START_TEST(wrong_ending_is_refused_before_anything_is_read)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("demo");
-    TCase *tests = tcase_create("demo");
-    tcase_set_timeout(tests, 120);
     tcase_add_unchecked_fixture(tests, run_demo, forget_demo);
     tcase_add_test(tests, some_are_served_today_and_the_fewest_new_sites_are_proven);
     tcase_add_test(tests, the_cape_is_left_out_by_name_and_the_islet_gets_a_site);
@@ -151,10 +149,9 @@ int main(void)
     tcase_add_test(tests, map_is_refused_where_the_inputs_are_others);
     tcase_add_test(tests, new_site_that_is_no_candidate_is_named);
     tcase_add_test(tests, wrong_ending_is_refused_before_anything_is_read);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("demo", add);
 }

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "folder.h"
 #include "scenarios/language/scenario.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -92,16 +93,13 @@ START_TEST(every_example_loads)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *cases)
 {
-    Suite *suite = suite_create("examples");
-    TCase *cases = tcase_create("README.md");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, every_example_loads);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("examples", add);
 }

@@ -2,6 +2,7 @@
 #include "folder.h"
 #include "scenarios/plan/figures.h"
 #include "scenarios/plan/summary.h"
+#include "tests/suite.h"
 #include "tiny.h"
 
 #include <check.h>
@@ -98,20 +99,17 @@ START_TEST(summary_says_what_is_proven_and_who_is_left_out)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *cases)
 {
-    Suite *suite = suite_create("figures");
-    TCase *cases = tcase_create("figures");
     tcase_add_test(cases, share_is_100_percent_only_where_nobody_is_left_out);
     tcase_add_test(cases, minutes_are_rounded_up);
     tcase_add_test(cases, mean_of_nobody_is_null);
     tcase_add_test(cases, gap_is_0_only_where_it_is_closed);
     tcase_add_test(cases, steps_hold_the_limit_once_and_end_at_the_bound);
     tcase_add_test(cases, summary_says_what_is_proven_and_who_is_left_out);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("figures", add);
 }

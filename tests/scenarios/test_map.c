@@ -2,6 +2,7 @@
 #include "folder.h"
 #include "scenarios/map/map.h"
 #include "scenarios/map/map_page.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -302,11 +303,8 @@ START_TEST(shares_are_rounded_down)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("map");
-    TCase *tests = tcase_create("map");
-    tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, folder_enter, folder_leave);
     tcase_add_test(tests, each_class_of_time_is_drawn_on_the_map_and_in_the_legend);
     tcase_add_test(tests, class_without_cells_is_only_in_the_legend);
@@ -324,10 +322,9 @@ int main(void)
     tcase_add_loop_test(tests, counts_are_grouped_as_the_language_does, 0,
                         sizeof counts / sizeof *counts);
     tcase_add_test(tests, shares_are_rounded_down);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("map", add);
 }

@@ -2,6 +2,7 @@
 #include "folder.h"
 #include "network/matrix/matrix.h"
 #include "scenarios/verify/verify.h"
+#include "tests/suite.h"
 #include "tiny.h"
 
 #include <check.h>
@@ -194,10 +195,8 @@ START_TEST(matrix_that_was_built_from_the_roads_gives_the_same_plan)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *cases)
 {
-    Suite *suite = suite_create("roads");
-    TCase *cases = tcase_create("roads");
     tcase_add_checked_fixture(cases, set_up, folder_leave);
     tcase_add_test(cases, street_needs_the_two_sites_in_between);
     tcase_add_test(cases, times_are_kept_and_reused);
@@ -208,10 +207,9 @@ int main(void)
     tcase_add_test(cases, plan_from_roads_is_verified_on_the_roads);
     tcase_add_test(cases, plan_is_refused_on_other_roads);
     tcase_add_test(cases, matrix_that_was_built_from_the_roads_gives_the_same_plan);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("roads", add);
 }

@@ -2,6 +2,8 @@
 #include "folder.h"
 #include "tiny.h"
 
+#include "tests/suite.h"
+
 #include <check.h>
 #include <signal.h>
 #include <stdio.h>
@@ -400,56 +402,32 @@ START_TEST(check_describes_the_case_and_writes_nothing)
 }
 END_TEST
 
-static TCase *bad_cases(void)
+static void add(TCase *tests)
 {
-    TCase *cases = tcase_create("bad input");
-    tcase_add_checked_fixture(cases, set_up, folder_leave);
-    tcase_add_loop_test(cases, bad_input_is_named_and_leaves_nothing, 0,
+    tcase_add_checked_fixture(tests, set_up, folder_leave);
+    tcase_add_loop_test(tests, bad_input_is_named_and_leaves_nothing, 0,
                         (int)(sizeof bad_inputs / sizeof *bad_inputs));
-    tcase_add_test(cases, tables_without_records_are_refused);
-    tcase_add_test(cases, truncated_matrix_is_refused);
-    return cases;
-}
-
-static TCase *output_cases(void)
-{
-    TCase *cases = tcase_create("outputs");
-    tcase_add_checked_fixture(cases, set_up, folder_leave);
-    tcase_add_test(cases, same_question_gives_the_same_bytes_on_any_number_of_threads);
-    tcase_add_test(cases, output_that_exists_is_refused_before_any_computing);
-    tcase_add_test(cases, folder_that_cannot_be_made_is_told_before_any_computing);
-    tcase_add_test(cases, output_never_replaces_an_input);
-    tcase_add_test(cases, only_the_formats_asked_for_are_written);
-    tcase_add_test(cases, maps_are_drawn_where_asked_for);
-    return cases;
-}
-
-static TCase *plan_cases(void)
-{
-    TCase *cases = tcase_create("plans");
-    tcase_add_checked_fixture(cases, set_up, folder_leave);
-    tcase_add_test(cases, plan_is_the_one_found_by_hand);
-    tcase_add_test(cases, most_residents_with_two_sites_is_the_plan_found_by_hand);
-    tcase_add_test(cases, plain_model_gives_the_same_value);
-    tcase_add_test(cases, order_of_records_does_not_change_the_plan);
-    tcase_add_test(cases, nobody_unserved_needs_no_site);
-    tcase_add_test(cases, scenario_without_existing_sites_starts_from_nothing);
-    tcase_add_test(cases, new_sites_tell_the_year_in_which_they_open);
-    tcase_add_test(cases, too_few_sites_are_infeasible_and_leave_nothing);
-    tcase_add_test(cases, interrupted_run_has_a_plan_that_says_so_or_none);
-    tcase_add_test(cases, check_describes_the_case_and_writes_nothing);
-    return cases;
+    tcase_add_test(tests, tables_without_records_are_refused);
+    tcase_add_test(tests, truncated_matrix_is_refused);
+    tcase_add_test(tests, same_question_gives_the_same_bytes_on_any_number_of_threads);
+    tcase_add_test(tests, output_that_exists_is_refused_before_any_computing);
+    tcase_add_test(tests, folder_that_cannot_be_made_is_told_before_any_computing);
+    tcase_add_test(tests, output_never_replaces_an_input);
+    tcase_add_test(tests, only_the_formats_asked_for_are_written);
+    tcase_add_test(tests, maps_are_drawn_where_asked_for);
+    tcase_add_test(tests, plan_is_the_one_found_by_hand);
+    tcase_add_test(tests, most_residents_with_two_sites_is_the_plan_found_by_hand);
+    tcase_add_test(tests, plain_model_gives_the_same_value);
+    tcase_add_test(tests, order_of_records_does_not_change_the_plan);
+    tcase_add_test(tests, nobody_unserved_needs_no_site);
+    tcase_add_test(tests, scenario_without_existing_sites_starts_from_nothing);
+    tcase_add_test(tests, new_sites_tell_the_year_in_which_they_open);
+    tcase_add_test(tests, too_few_sites_are_infeasible_and_leave_nothing);
+    tcase_add_test(tests, interrupted_run_has_a_plan_that_says_so_or_none);
+    tcase_add_test(tests, check_describes_the_case_and_writes_nothing);
 }
 
 int main(void)
 {
-    Suite *suite = suite_create("run");
-    suite_add_tcase(suite, plan_cases());
-    suite_add_tcase(suite, output_cases());
-    suite_add_tcase(suite, bad_cases());
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("run", add);
 }

@@ -1,6 +1,7 @@
 /* The scenario language: what it reads, and the answer to every kind of mistake, word for word. */
 #include "folder.h"
 #include "scenarios/language/scenario.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -190,10 +191,8 @@ START_TEST(missing_scenario_is_named)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *cases)
 {
-    Suite *suite = suite_create("scenario");
-    TCase *cases = tcase_create("language");
     tcase_add_checked_fixture(cases, set_up, tear_down);
     tcase_add_test(cases, complete_scenario_is_read);
     tcase_add_test(cases, defaults_are_the_documented_ones);
@@ -205,10 +204,9 @@ int main(void)
     tcase_add_test(cases, oversized_scenario_is_refused_with_its_size);
     tcase_add_test(cases, bomb_is_refused);
     tcase_add_test(cases, missing_scenario_is_named);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("scenario", add);
 }

@@ -2,6 +2,7 @@
  * checked.
  */
 #include "folder.h"
+#include "tests/suite.h"
 #include "tiny.h"
 
 #include <check.h>
@@ -101,15 +102,12 @@ START_TEST(plan_is_what_the_schema_says)
 }
 END_TEST
 
+static void add(TCase *cases)
+{
+    tcase_add_test(cases, plan_is_what_the_schema_says);
+}
+
 int main(void)
 {
-    Suite *suite = suite_create("schema");
-    TCase *cases = tcase_create("plan.json");
-    tcase_add_test(cases, plan_is_what_the_schema_says);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_run("schema", add);
 }

@@ -1,5 +1,6 @@
 #include "base/random.h"
 #include "scenarios/plan/spread.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -86,17 +87,14 @@ START_TEST(the_same_time_for_all_is_no_inequality_and_nobody_reached_is_no_numbe
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("the spread of times");
-    TCase *tests = tcase_create("spread");
     tcase_add_test(tests, gini_is_that_of_all_pairs);
     tcase_add_test(tests, palma_of_ten_people_is_the_last_over_the_first_four);
     tcase_add_test(tests, the_same_time_for_all_is_no_inequality_and_nobody_reached_is_no_number);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("the spread of times", add);
 }

@@ -1,4 +1,5 @@
 #include "scenarios/sweep/vary.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -74,18 +75,15 @@ START_TEST(what_is_no_key_or_no_value_is_refused)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("what a sweep varies");
-    TCase *tests = tcase_create("vary");
     tcase_add_test(tests, a_range_has_both_ends_and_a_list_every_item);
     tcase_add_test(tests, the_last_key_varies_fastest_and_the_name_says_all);
     tcase_add_test(tests, keys_with_common_parents_are_printed_below_them_once);
     tcase_add_test(tests, what_is_no_key_or_no_value_is_refused);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("what a sweep varies", add);
 }

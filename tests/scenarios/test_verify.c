@@ -2,6 +2,7 @@
  */
 #include "folder.h"
 #include "scenarios/verify/verify.h"
+#include "tests/suite.h"
 #include "tiny.h"
 
 #include <check.h>
@@ -259,10 +260,8 @@ START_TEST(what_is_no_plan_is_refused)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *cases)
 {
-    Suite *suite = suite_create("verify");
-    TCase *cases = tcase_create("verify");
     tcase_add_checked_fixture(cases, set_up, folder_leave);
     tcase_add_test(cases, plan_as_written_holds);
     tcase_add_test(cases, every_changed_value_is_refused);
@@ -274,11 +273,9 @@ int main(void)
     tcase_add_loop_test(cases, changed_input_is_named, 0, 4);
     tcase_add_test(cases, other_matrix_is_refused);
     tcase_add_loop_test(cases, what_is_no_plan_is_refused, 0, 5);
-    tcase_set_timeout(cases, 60);
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("verify", add);
 }

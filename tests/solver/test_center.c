@@ -1,6 +1,7 @@
 #include "solver/placement/center.h"
 
 #include "tests/solver/placements.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -142,20 +143,15 @@ START_TEST(stopped_search_claims_no_more_than_it_knows)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("shortest guaranteed time");
-    TCase *tests = tcase_create("center");
     tcase_add_test(tests, shortest_time_for_everybody_is_what_enumeration_finds);
     tcase_add_test(tests, shortest_time_for_a_share_of_the_residents_is_what_enumeration_finds);
     tcase_add_test(tests, more_sites_never_lengthen_the_time);
     tcase_add_test(tests, stopped_search_claims_no_more_than_it_knows);
-    tcase_set_timeout(tests, 120);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("shortest guaranteed time", add);
 }

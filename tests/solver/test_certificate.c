@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "solver/check/proof_check.h"
 #include "tests/solver/instances.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <signal.h>
@@ -231,11 +232,8 @@ START_TEST(the_region_and_the_or_library_are_certified)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("certificate");
-    TCase *tests = tcase_create("certificate");
-    tcase_set_timeout(tests, 0);
     tcase_add_test(tests, optima_of_small_instances_are_certified);
     tcase_add_test(tests, proofs_with_cuts_and_branches_are_certified);
     tcase_add_test(tests, the_bound_of_a_stopped_proof_is_certified);
@@ -244,11 +242,9 @@ int main(void)
     tcase_add_test(tests, bounds_of_the_most_residents_are_certified_and_no_better_ones);
     if (shared_data_is_present())
         tcase_add_test(tests, the_region_and_the_or_library_are_certified);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("certificate", add);
 }

@@ -1,5 +1,6 @@
 #include "base/random.h"
 #include "solver/check/check.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdbool.h>
@@ -84,17 +85,13 @@ START_TEST(tally_equals_a_dense_table)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("check");
-    TCase *tests = tcase_create("check");
     tcase_add_test(tests, tally_of_two_sites_is_what_a_hand_counts);
     tcase_add_test(tests, tally_equals_a_dense_table);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("check", add);
 }

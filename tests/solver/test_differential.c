@@ -4,6 +4,7 @@
  * MAILLAGE_INSTANCE takes that one alone.
  */
 #include "tests/solver/siting_compare.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -83,18 +84,13 @@ START_TEST(every_goal_equals_glpk_where_there_is_no_enumeration)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("differential");
-    TCase *tests = tcase_create("differential");
-    tcase_set_timeout(tests, 0);
     tcase_add_loop_test(tests, every_goal_equals_enumeration_and_glpk, 0, N_KINDS);
     tcase_add_loop_test(tests, every_goal_equals_glpk_where_there_is_no_enumeration, 0, N_KINDS);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("differential", add);
 }

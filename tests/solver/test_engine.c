@@ -1,4 +1,5 @@
 #include "solver/covering/engine.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <math.h>
@@ -113,20 +114,16 @@ START_TEST(a_basis_can_be_restored_after_a_trial)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("engine");
-    TCase *tests = tcase_create("engine");
     tcase_add_test(tests, linear_program_is_solved_and_resolved_after_a_row_and_a_bound);
     tcase_add_test(tests, program_without_solution_is_infeasible);
     tcase_add_test(tests, wrong_arguments_are_refused_before_glpk_sees_them);
     tcase_add_test(tests, misuse_that_glpk_would_abort_on_is_an_error);
     tcase_add_test(tests, a_basis_can_be_restored_after_a_trial);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("engine", add);
 }

@@ -1,9 +1,9 @@
 /* Instances whose optimum is known: those of the OR-Library that take a moment, and the region. */
 #include "tests/solver/instances.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static const struct mlg_goal FEWEST[] = {{MLG_GOAL_FEWEST_SITES}};
 static const struct mlg_solve_options PROVE = {.time_s = 1e9, .seed = 1, .presolve = true};
@@ -43,22 +43,15 @@ START_TEST(seventy_one_sites_serve_the_region_within_twenty_minutes)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    if (!shared_data_is_present()) {
-        printf("1..0 # SKIP the development data is not at $MAILLAGE_SHARED\n");
-        return 0; /* TAP says it in the line above */
-    }
-    Suite *suite = suite_create("known");
-    TCase *tests = tcase_create("known");
-    tcase_set_timeout(tests, 0);
     tcase_add_test(tests, optima_of_the_or_library_are_proven);
     tcase_add_test(tests, seventy_one_sites_serve_the_region_within_twenty_minutes);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    if (!shared_data_is_present())
+        return suite_skip("the development data is not at $MAILLAGE_SHARED");
+    return suite_run("known", add);
 }

@@ -1,8 +1,8 @@
 #include "tests/solver/instances.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct mlg_goal FEWEST[] = {{MLG_GOAL_FEWEST_SITES}};
@@ -136,21 +136,16 @@ START_TEST(a_gap_that_is_good_enough_ends_the_stage_and_says_so)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("limits");
-    TCase *tests = tcase_create("limits");
-    tcase_set_timeout(tests, 0);
     tcase_add_test(tests, a_stop_from_the_start_still_gives_a_plan);
     tcase_add_test(tests, no_time_at_all_still_gives_a_plan);
     tcase_add_test(tests, plain_glpk_without_time_finds_no_cover);
     tcase_add_test(tests, a_stop_at_any_moment_gives_a_plan_with_a_true_bound);
     tcase_add_test(tests, a_gap_that_is_good_enough_ends_the_stage_and_says_so);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("limits", add);
 }

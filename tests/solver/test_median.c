@@ -1,9 +1,9 @@
 #include "solver/placement/median.h"
 
 #include "tests/solver/placements.h"
+#include "tests/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { UNSERVED = 30 };
@@ -138,20 +138,15 @@ START_TEST(residents_times_seconds_beyond_64_bits_are_refused)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("shortest mean time");
-    TCase *tests = tcase_create("median");
     tcase_add_test(tests, shortest_mean_of_all_is_what_enumeration_finds_and_mostly_proven);
     tcase_add_test(tests, shortest_mean_within_coverage_is_what_enumeration_finds_and_often_proven);
     tcase_add_test(tests, stopped_search_keeps_a_plan_and_a_true_bound);
     tcase_add_test(tests, residents_times_seconds_beyond_64_bits_are_refused);
-    tcase_set_timeout(tests, 120);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("shortest mean time", add);
 }

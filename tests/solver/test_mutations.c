@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "solver/check/proof_check.h"
 #include "tests/solver/instances.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -317,22 +318,17 @@ START_TEST(a_wrong_step_is_refused_at_its_place_with_its_reason)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("mutations");
-    TCase *tests = tcase_create("mutations");
-    tcase_set_timeout(tests, 0);
     tcase_add_test(tests, no_mutation_proves_more_than_the_optimum);
     tcase_add_test(tests, a_better_bound_than_the_proof_shows_is_refused);
     tcase_add_test(tests, a_certificate_that_ends_early_is_refused_wherever_it_ends);
     tcase_add_test(tests, another_instance_is_never_given_more_than_its_optimum);
     tcase_add_loop_test(tests, a_wrong_step_is_refused_at_its_place_with_its_reason, 0,
                         sizeof WRONG / sizeof *WRONG);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("mutations", add);
 }

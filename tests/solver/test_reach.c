@@ -1,7 +1,7 @@
 #include "solver/placement/reach.h"
+#include "tests/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const uint64_t site_first[] = {0, 3, 3, 5};
@@ -34,17 +34,13 @@ START_TEST(demands_out_of_order_or_out_of_range_are_refused)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("who reaches which site");
-    TCase *tests = tcase_create("reach");
     tcase_add_test(tests, nearest_sites_come_first_and_the_lower_number_on_a_tie);
     tcase_add_test(tests, demands_out_of_order_or_out_of_range_are_refused);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("who reaches which site", add);
 }

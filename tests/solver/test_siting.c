@@ -1,6 +1,7 @@
 /* Every goal with every rule against enumeration. MAILLAGE_ROUNDS sets how many instances a pair
  * has. */
 #include "tests/solver/siting_compare.h"
+#include "tests/suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -163,21 +164,16 @@ START_TEST(the_order_of_openings_is_worth_what_it_says)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("siting");
-    TCase *tests = tcase_create("siting");
-    tcase_set_timeout(tests, 0);
     tcase_add_loop_test(tests, every_goal_with_a_rule_equals_enumeration, 0, N_RULES);
     tcase_add_loop_test(tests, every_goal_with_several_rules_equals_enumeration, 0, N_KINDS);
     tcase_add_loop_test(tests, goals_that_come_down_to_times_equal_their_enumeration, 0, 4);
     tcase_add_loop_test(tests, stages_equal_their_enumeration, 0, N_KINDS);
     tcase_add_test(tests, the_order_of_openings_is_worth_what_it_says);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("siting", add);
 }

@@ -2,9 +2,9 @@
  * problem may do to its value. */
 #include "solver/siting/siting_diagnosis.h"
 #include "tests/solver/sitings.h"
+#include "tests/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct mlg_solve_options PROVE = {.time_s = 60, .threads = 1, .presolve = true};
@@ -163,20 +163,15 @@ START_TEST(a_site_that_may_open_after_all_never_hurts)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("siting, further claims");
-    TCase *tests = tcase_create("siting, further claims");
-    tcase_set_timeout(tests, 0);
     tcase_add_test(tests, a_diagnosis_names_a_smallest_contradiction);
     tcase_add_test(tests, the_number_of_sites_that_a_repair_names_is_the_least_that_helps);
     tcase_add_test(tests, a_longer_limit_never_needs_more_sites);
     tcase_add_test(tests, a_site_that_may_open_after_all_never_hurts);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("siting, further claims", add);
 }

@@ -1,15 +1,14 @@
 /* Programs that are written, read by GLPK's own readers and solved, against enumeration. */
 #include "solver/siting/siting_write.h"
 #include "tests/solver/sitings.h"
+#include "tests/suite.h"
 #include "tests/temporary.h"
 
 #include <check.h>
 #include <glpk.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char *const SITE[MAX_SITES] = {"a", "b", "c d", "c-d", "c_d", "\xc3\xa9t\xc3\xa9",
                                             "7", ""};
@@ -124,19 +123,14 @@ START_TEST(a_folder_that_is_missing_is_named)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *group)
 {
-    Suite *suite = suite_create("siting_write");
-    TCase *group = tcase_create("siting_write");
-    tcase_set_timeout(group, 120);
     tcase_add_loop_test(group, the_written_program_has_the_optimum_of_enumeration, 0, N_RULES);
     tcase_add_test(group, the_shortest_time_is_refused_by_name);
     tcase_add_test(group, a_folder_that_is_missing_is_named);
-    suite_add_tcase(suite, group);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int main(void)
+{
+    return suite_run("siting_write", add);
 }

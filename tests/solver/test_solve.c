@@ -1,7 +1,7 @@
 #include "tests/solver/instances.h"
+#include "tests/suite.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 static const struct mlg_goal FEWEST[] = {{MLG_GOAL_FEWEST_SITES}};
 static const struct mlg_goal MOST[] = {{MLG_GOAL_MOST_RESIDENTS}};
@@ -297,11 +297,8 @@ START_TEST(many_columns_to_a_row_give_the_optimum_of_plain_glpk)
 }
 END_TEST
 
-int main(void)
+static void add(TCase *tests)
 {
-    Suite *suite = suite_create("solve");
-    TCase *tests = tcase_create("solve");
-    tcase_set_timeout(tests, 0);
     tcase_add_test(tests, fewest_sites_equal_enumeration);
     tcase_add_test(tests, fewest_sites_within_a_number_equal_enumeration);
     tcase_add_test(tests, least_cost_equals_enumeration);
@@ -321,11 +318,9 @@ int main(void)
     tcase_add_test(tests, goals_that_are_missing_or_repeated_are_refused);
     tcase_add_test(tests, too_few_sites_are_answered_with_the_number_needed);
     tcase_add_test(tests, an_instance_without_rows_needs_no_site);
-    suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_set_tap(runner, "-");
-    srunner_run_all(runner, CK_SILENT);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+}
+
+int main(void)
+{
+    return suite_run("solve", add);
 }

@@ -16,6 +16,7 @@ struct making {
     const struct mlg_monitor *monitor;
     struct mlg_arena *arena;
     struct mlg_osm_places *places; /* or NULL: nothing of them is needed */
+    struct mlg_place_names names;
     struct mlg_first_scenario first;
     struct mlg_output output[N_FILES]; /* the tables that are made, and the scenario last */
     size_t n_outputs;
@@ -65,24 +66,35 @@ static size_t count_people(const struct mlg_osm_places *places)
     return n;
 }
 
-/* "12 town, 40 village": settlements and buildings by kind. */
-static const char *count_kinds(struct making *making)
+/* How many places are of the kind of place i; 0 where one before it is. */
+static size_t count_kind(const struct mlg_osm_places *places, size_t i)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < places->n; k++) {
+        if (strcmp(places->place[k].kind, places->place[i].kind) != 0)
+            continue;
+        if (k < i)
+            return 0;
+        n++;
+    }
+    return n;
+}
+
+/* "12 town, 40 village" of all kinds, or "town, village" of the settlements. */
+static const char *list_kinds(struct making *making, bool settlements)
 {
     const struct mlg_osm_places *places = making->places;
     char list[600] = "";
     size_t used = 0;
     for (size_t i = 0; i < places->n && used < sizeof list; i++) {
-        size_t n = 0;
-        bool again = false;
-        for (size_t k = 0; k < places->n; k++) {
-            if (strcmp(places->place[k].kind, places->place[i].kind) != 0)
-                continue;
-            again = again || k < i;
-            n++;
-        }
-        if (!again)
-            used += (size_t)snprintf(list + used, sizeof list - used, "%s%zu %s", used ? ", " : "",
-                                     n, places->place[i].kind);
+        const struct mlg_osm_place *place = &places->place[i];
+        size_t n = count_kind(places, i);
+        const char *comma = used ? ", " : "";
+        if (n > 0 && !settlements)
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%zu %s", comma, n,
+                                     place->kind);
+        else if (n > 0 && mlg_place_is_settlement(place))
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", comma, place->kind);
     }
     return mlg_arena_text(making->arena, list);
 }
@@ -97,16 +109,18 @@ static enum mlg_status open_table(struct making *making, const char *what, bool 
         mlg_output_open(path, making->options->overwrite, &making->output[making->n_outputs], err);
     if (status != MLG_OK)
         return status;
-    mlg_init_print_places(making->places, people, making->output[making->n_outputs++].stream);
+    mlg_init_print_places(making->places, &making->names, people,
+                          making->output[making->n_outputs++].stream);
     const char *slash = strrchr(path, '/');
     *guess = (struct mlg_guess){
         .path = slash ? slash + 1 : path,
         .certain = true,
-        .columns = people ? "id, name, kind, residents, lon, lat" : "id, name, kind, lon, lat",
+        .columns = people ? "id, name, kind, commune, residents, lon, lat"
+                          : "id, name, kind, commune, lon, lat",
         .id = "id",
         .name = "name",
         .residents = people ? "residents" : NULL,
-        .commune = "name",
+        .commune = "commune",
         .placement = MLG_PLACE_COLUMNS,
         .x = "lon",
         .y = "lat",
@@ -146,8 +160,9 @@ static enum mlg_status take_candidates(struct making *making, struct mlg_error *
     if (making->places->n == 0)
         return fail_empty(options, "named settlement or public building", "--candidates", err);
     making->first.made_candidates = true;
-    making->first.kinds = count_kinds(making);
-    if (!making->first.kinds)
+    making->first.kinds = list_kinds(making, false);
+    making->first.settlements = list_kinds(making, true);
+    if (!making->first.kinds || !making->first.settlements)
         return mlg_fail_memory(err, "the kinds of places", making->places->n);
     mlg_note(making->monitor, "candidates: %s", making->first.kinds);
     return open_table(making, "candidates", false, &making->first.candidates, err);
@@ -172,6 +187,8 @@ static enum mlg_status make(struct making *making, struct mlg_error *err)
     if (status == MLG_OK && (!options->people || !options->candidates))
         status = mlg_osm_places_read(options->roads, options->n_roads, making->monitor,
                                      &making->places, err);
+    if (status == MLG_OK && making->places)
+        status = mlg_place_names_make(making->places, making->arena, &making->names, err);
     if (status == MLG_OK)
         status = take_people(making, err);
     if (status == MLG_OK && options->existing)

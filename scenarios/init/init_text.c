@@ -120,6 +120,11 @@ static void print_sites(FILE *stream, const struct mlg_first_scenario *first)
         fprintf(stream, "  # Taken from the roads' files: %s.\n", first->kinds);
     fputs("  candidates:\n", stream);
     print_table(stream, 4, first, &first->candidates);
+    if (first->made_candidates && *first->settlements)
+        fprintf(stream,
+                "    # For public buildings only:\n"
+                "    # never: {column: kind, values: [%s]}\n",
+                first->settlements);
     fputs("  # At most so many new sites, for goals such as most_residents:\n"
           "  # new: {max: 25}\n",
           stream);
@@ -161,16 +166,18 @@ void mlg_init_print(const struct mlg_first_scenario *first, FILE *stream)
     fputc('\n', stream);
 }
 
-void mlg_init_print_places(const struct mlg_osm_places *places, bool people, FILE *stream)
+void mlg_init_print_places(const struct mlg_osm_places *places, const struct mlg_place_names *names,
+                           bool people, FILE *stream)
 {
-    fputs(people ? "id,name,kind,residents,lon,lat\n" : "id,name,kind,lon,lat\n", stream);
+    fprintf(stream, "id,name,kind,commune%s,lon,lat\n", people ? ",residents" : "");
     for (size_t i = 0; i < places->n; i++) {
         const struct mlg_osm_place *place = &places->place[i];
         if (people && place->population <= 0)
             continue;
         fprintf(stream, "%s,", place->id);
-        mlg_print_csv(stream, *place->name ? place->name : place->kind);
-        fprintf(stream, ",%s", place->kind);
+        mlg_print_csv(stream, names->name[i]);
+        fprintf(stream, ",%s,", place->kind);
+        mlg_print_csv(stream, names->commune[i]);
         if (people)
             fprintf(stream, ",%lld", (long long)place->population);
         fprintf(stream, ",%.7f,%.7f\n", place->lon_e7 / 1e7, place->lat_e7 / 1e7);

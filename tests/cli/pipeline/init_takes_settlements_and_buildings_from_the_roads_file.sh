@@ -4,6 +4,7 @@ cat > region.osm <<'END'
 <node id="3" lon="3.02" lat="50.001"/><node id="4" lon="3.03" lat="50.001"/><node id="5" lon="3.03" lat="50.003"/>
 <node id="6" lon="3.001" lat="50.001"><tag k="place" v="village"/><tag k="name" v="Aubigny, le Haut"/><tag k="population" v="812"/></node>
 <node id="7" lon="3.099" lat="50.001"><tag k="place" v="town"/><tag k="name" v="Bernes"/><tag k="population" v="about 900"/></node>
+<node id="10" lon="3.002" lat="50.001"><tag k="amenity" v="townhall"/><tag k="name" v="Bernes"/></node>
 <node id="8" lon="3.05" lat="50.001"><tag k="place" v="hamlet"/></node>
 <node id="9" lon="3.06" lat="50.001"><tag k="amenity" v="post_office"/></node>
 <way id="20"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way>

@@ -18,6 +18,7 @@ const struct cli_command *const cli_commands[] = {
     &cli_sweep,
     &cli_compare,
     &cli_explain,
+    &cli_alternatives,
     &cli_route,
     &cli_reach,
     &cli_verify,

@@ -89,6 +89,36 @@ static enum mlg_status parse_worse(const char *text, struct cli_options *options
     return MLG_OK;
 }
 
+static enum mlg_status parse_count(const char *text, struct cli_options *options,
+                                   struct mlg_error *err)
+{
+    long count = 0;
+    const enum mlg_status status = parse_number("count", text, 1, 100, &count, err);
+    options->count = (uint32_t)count;
+    return status;
+}
+
+static enum mlg_status parse_differ(const char *text, struct cli_options *options,
+                                    struct mlg_error *err)
+{
+    long differ = 0;
+    const enum mlg_status status = parse_number("differ", text, 1, 1000000, &differ, err);
+    options->differ = (uint32_t)differ;
+    return status;
+}
+
+static enum mlg_status parse_within(const char *text, struct cli_options *options,
+                                    struct mlg_error *err)
+{
+    char *end;
+    const double percent = strtod(text, &end);
+    if (end == text || *end || !(percent >= 0 && percent <= 100))
+        return mlg_fail(err, MLG_USAGE, "option '--within': '%s' is no number of percent, 0 to 100",
+                        text);
+    options->within = percent / 100;
+    return MLG_OK;
+}
+
 static enum mlg_status parse_shard(const char *text, struct cli_options *options,
                                    struct mlg_error *err)
 {
@@ -207,6 +237,11 @@ static const struct {
     [CLI_WORSE] = {"worse", 0, "SHARE",
                    "what is worse by more than this is an error, 5% by default",
                    PARSED(parse_worse)},
+    [CLI_COUNT] = {"count", 0, "N", "so many plans, 5 by default", PARSED(parse_count)},
+    [CLI_WITHIN] = {"within", 0, "PERCENT", "how much worse the last goal may be, 1 by default",
+                    PARSED(parse_within)},
+    [CLI_DIFFER] = {"differ", 0, "N", "in at least so many sites from each other, 1 by default",
+                    PARSED(parse_differ)},
     [CLI_QUIET] = {"quiet", 'q', NULL, "no progress and no remarks", FLAG(quiet)},
     [CLI_VERBOSE] = {"verbose", 'v', NULL, "each phase, and when it began", FLAG(verbose)},
     [CLI_HELP] = {"help", 'h', NULL, "explain the command", FLAG(help)},
@@ -317,8 +352,14 @@ static enum mlg_status parse_words(int argc, char **argv, uint64_t taken,
 enum mlg_status cli_options_parse(int argc, char **argv, uint64_t taken,
                                   struct cli_options *options, struct mlg_error *err)
 {
-    struct cli_options read = {
-        .threads = -1, .time_limit_s = -1, .repeat = 1, .seed = 1, .worse = -1};
+    struct cli_options read = {.threads = -1,
+                               .time_limit_s = -1,
+                               .repeat = 1,
+                               .seed = 1,
+                               .worse = -1,
+                               .count = 5,
+                               .differ = 1,
+                               .within = 0.01};
     const size_t bytes = sizeof *read.roads.word;
     read.roads.word = mlg_alloc((size_t)argc, bytes);
     read.solvers.word = mlg_alloc((size_t)argc, bytes);

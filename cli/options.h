@@ -40,6 +40,9 @@ enum cli_option {
     CLI_KNOWN,
     CLI_MEMORY_LIMIT,
     CLI_WORSE,
+    CLI_COUNT,
+    CLI_WITHIN,
+    CLI_DIFFER,
     CLI_QUIET,
     CLI_VERBOSE,
     CLI_HELP,
@@ -87,6 +90,8 @@ struct cli_options {
     const char *known;
     uint64_t memory_limit_bytes; /* 0 = not given */
     double worse;                /* a share; < 0 = not given */
+    uint32_t count, differ;      /* 5 and 1 where not given */
+    double within;               /* a share; 0.01 where not given */
     bool quiet, verbose, help;
     char *const *arguments; /* [n_arguments]: what is no option */
     int n_arguments;

@@ -16,25 +16,14 @@
 #include "scenarios/run/snapping.h"
 #include "scenarios/run/tables.h"
 #include "scenarios/run/times.h"
+#include "scenarios/run/work.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What the steps of a run hand on. */
-struct work {
-    struct mlg_tables *tables;
-    char *matrix_path;
-    struct mlg_times *times;
-    struct mlg_coverage *today;
-    struct mlg_terms *terms;
-    struct mlg_demand *demand;
-    struct mlg_siting_solution *solution;
-    struct mlg_solution *covering; /* of a covering question: has its certificate */
-};
-
-static void work_finish(struct work *work)
+void mlg_work_finish(struct mlg_work *work)
 {
     mlg_siting_solution_destroy(work->solution);
     mlg_solution_destroy(work->covering);
@@ -46,8 +35,8 @@ static void work_finish(struct work *work)
     mlg_tables_destroy(work->tables);
 }
 
-static struct mlg_solve_options solve_options(const struct mlg_scenario *scenario,
-                                              const struct mlg_run_options *options)
+struct mlg_solve_options mlg_work_options(const struct mlg_scenario *scenario,
+                                          const struct mlg_run_options *options)
 {
     struct mlg_solve_options solver = scenario->solver;
     if (options->threads >= 0)
@@ -105,7 +94,7 @@ static enum mlg_status tell_snapping(struct mlg_snapping *snapping, bool farthes
 /* Tables and travel times. */
 static enum mlg_status prepare(const struct mlg_scenario *scenario,
                                const struct mlg_run_options *options, bool farthest,
-                               const struct mlg_monitor *monitor, struct work *work,
+                               const struct mlg_monitor *monitor, struct mlg_work *work,
                                struct mlg_error *err)
 {
     struct mlg_snapping snapping;
@@ -122,7 +111,7 @@ static enum mlg_status prepare(const struct mlg_scenario *scenario,
     return status == MLG_OK ? tell_snapping(&snapping, farthest, monitor, err) : status;
 }
 
-static enum mlg_status make_demand(struct work *work, const struct mlg_monitor *monitor,
+static enum mlg_status make_demand(struct mlg_work *work, const struct mlg_monitor *monitor,
                                    struct mlg_error *err)
 {
     mlg_progress(monitor, "finding who is served today", 0, 0, NULL);
@@ -136,6 +125,15 @@ static enum mlg_status make_demand(struct work *work, const struct mlg_monitor *
                             : status;
 }
 
+enum mlg_status mlg_work_prepare(const struct mlg_scenario *scenario,
+                                 const struct mlg_run_options *options,
+                                 const struct mlg_monitor *monitor, struct mlg_work *work,
+                                 struct mlg_error *err)
+{
+    enum mlg_status status = prepare(scenario, options, false, monitor, work, err);
+    return status == MLG_OK ? make_demand(work, monitor, err) : status;
+}
+
 static void hint_more(enum mlg_status status, struct mlg_error *err)
 {
     if (status == MLG_INFEASIBLE)
@@ -143,7 +141,7 @@ static void hint_more(enum mlg_status status, struct mlg_error *err)
 }
 
 static enum mlg_status solve_covering(const struct mlg_solve_options *options,
-                                      const struct mlg_monitor *monitor, struct work *work,
+                                      const struct mlg_monitor *monitor, struct mlg_work *work,
                                       struct mlg_error *err)
 {
     enum mlg_status status =
@@ -157,7 +155,7 @@ static enum mlg_status solve_covering(const struct mlg_solve_options *options,
 
 static enum mlg_status solve(const struct mlg_scenario *scenario,
                              const struct mlg_solve_options *options,
-                             const struct mlg_monitor *monitor, struct work *work,
+                             const struct mlg_monitor *monitor, struct mlg_work *work,
                              struct mlg_error *err)
 {
     struct mlg_question *question;
@@ -175,10 +173,11 @@ static enum mlg_status solve(const struct mlg_scenario *scenario,
     return status;
 }
 
-static enum mlg_status conclude(const struct mlg_scenario *scenario,
-                                const struct mlg_solve_options *options, const struct work *work,
-                                const struct mlg_monitor *monitor, struct mlg_outputs *outputs,
-                                struct mlg_plan **plan, struct mlg_error *err)
+enum mlg_status mlg_work_conclude(const struct mlg_scenario *scenario,
+                                  const struct mlg_solve_options *options,
+                                  const struct mlg_work *work, const struct mlg_monitor *monitor,
+                                  struct mlg_outputs *outputs, struct mlg_plan **plan,
+                                  struct mlg_error *err)
 {
     struct mlg_outcome outcome = {
         .scenario = scenario,
@@ -213,20 +212,18 @@ enum mlg_status mlg_run(const struct mlg_scenario *scenario, const struct mlg_ru
                         struct mlg_error *err)
 {
     const char *folder = options->output_folder ? options->output_folder : scenario->output_folder;
-    const struct mlg_solve_options solver = solve_options(scenario, options);
+    const struct mlg_solve_options solver = mlg_work_options(scenario, options);
     struct mlg_outputs outputs;
     enum mlg_status status = mlg_outputs_open(scenario, folder, options->overwrite, &outputs, err);
     if (status != MLG_OK)
         return status;
-    struct work work = {0};
-    status = prepare(scenario, options, false, monitor, &work, err);
-    if (status == MLG_OK)
-        status = make_demand(&work, monitor, err);
+    struct mlg_work work = {0};
+    status = mlg_work_prepare(scenario, options, monitor, &work, err);
     if (status == MLG_OK)
         status = solve(scenario, &solver, monitor, &work, err);
     if (status == MLG_OK)
-        status = conclude(scenario, &solver, &work, monitor, &outputs, plan, err);
-    work_finish(&work);
+        status = mlg_work_conclude(scenario, &solver, &work, monitor, &outputs, plan, err);
+    mlg_work_finish(&work);
     mlg_outputs_finish(&outputs);
     return status;
 }
@@ -236,17 +233,15 @@ enum mlg_status mlg_run_instance(const struct mlg_scenario *scenario,
                                  const struct mlg_monitor *monitor, struct mlg_instance **instance,
                                  struct mlg_error *err)
 {
-    struct work work = {0};
-    enum mlg_status status = prepare(scenario, options, false, monitor, &work, err);
-    if (status == MLG_OK)
-        status = make_demand(&work, monitor, err);
+    struct mlg_work work = {0};
+    enum mlg_status status = mlg_work_prepare(scenario, options, monitor, &work, err);
     if (status == MLG_OK)
         status = mlg_demand_instance(work.terms, work.times, work.today, work.demand, err);
     if (status == MLG_OK) {
         *instance = work.demand->instance;
         work.demand->instance = NULL;
     }
-    work_finish(&work);
+    mlg_work_finish(&work);
     return status;
 }
 
@@ -255,7 +250,7 @@ enum mlg_status mlg_run_model(const struct mlg_scenario *scenario,
                               const struct mlg_monitor *monitor, struct mlg_siting_listed *listed,
                               struct mlg_error *err)
 {
-    struct work work = {0};
+    struct mlg_work work = {0};
     struct mlg_question *question = NULL;
     enum mlg_status status = mlg_model_check_path(path, options->overwrite, err);
     if (status == MLG_OK)
@@ -266,7 +261,7 @@ enum mlg_status mlg_run_model(const struct mlg_scenario *scenario,
         status = mlg_model_export(scenario, work.tables, question, path, options->overwrite, listed,
                                   err);
     mlg_question_destroy(question);
-    work_finish(&work);
+    mlg_work_finish(&work);
     return status;
 }
 
@@ -309,7 +304,7 @@ enum mlg_status mlg_check_scenario(const struct mlg_scenario *scenario,
                                    const struct mlg_run_options *options,
                                    const struct mlg_monitor *monitor, struct mlg_error *err)
 {
-    struct work work = {0};
+    struct mlg_work work = {0};
     enum mlg_status status;
     if (scenario->matrix) {
         status = prepare(scenario, options, true, monitor, &work, err);
@@ -320,11 +315,11 @@ enum mlg_status mlg_check_scenario(const struct mlg_scenario *scenario,
             status = mlg_terms_create(scenario, work.tables, &work.terms, err);
         }
         if (status == MLG_OK) {
-            status = check_roads(scenario, work.tables, solve_options(scenario, options).threads,
+            status = check_roads(scenario, work.tables, mlg_work_options(scenario, options).threads,
                                  monitor, err);
         }
     }
-    work_finish(&work);
+    mlg_work_finish(&work);
     return status;
 }
 

@@ -1,6 +1,7 @@
 #include "solver/siting/siting.h"
 
 #include "base/memory.h"
+#include "solver/siting/siting_exchange.h"
 #include "solver/siting/siting_special.h"
 #include "solver/siting/siting_stages.h"
 
@@ -354,6 +355,32 @@ static enum mlg_status siting_init(struct siting *siting, struct mlg_error *err)
     return ok ? MLG_OK : mlg_fail_memory(err, "a plan", reach->n_sites);
 }
 
+static struct siting begin(const struct mlg_siting *problem,
+                           const struct mlg_solve_options *options,
+                           const struct mlg_monitor *monitor)
+{
+    return (struct siting){
+        .problem = problem,
+        .options = options,
+        .control = {.monitor = monitor,
+                    .deadline_s = mlg_clock_s() + options->time_s,
+                    .gap = options->gap,
+                    .seed = options->seed},
+    };
+}
+
+static enum mlg_status end(struct siting *siting, enum mlg_status status,
+                           struct mlg_siting_solution **solution)
+{
+    free(siting->plan.open);
+    free(siting->plan.placed);
+    if (status == MLG_OK)
+        *solution = siting->solution;
+    else
+        mlg_siting_solution_destroy(siting->solution);
+    return status;
+}
+
 enum mlg_status mlg_siting_solve(const struct mlg_siting *problem,
                                  const struct mlg_solve_options *options,
                                  const struct mlg_monitor *monitor,
@@ -362,25 +389,35 @@ enum mlg_status mlg_siting_solve(const struct mlg_siting *problem,
     enum mlg_status status = mlg_siting_check(problem, err);
     if (status != MLG_OK)
         return status;
-    struct siting siting = {
-        .problem = problem,
-        .options = options,
-        .control = {.monitor = monitor,
-                    .deadline_s = mlg_clock_s() + options->time_s,
-                    .gap = options->gap,
-                    .seed = options->seed},
-    };
+    struct siting siting = begin(problem, options, monitor);
     mlg_siting_keep_served(problem, &siting.wish);
     status = siting_init(&siting, err);
     for (size_t g = 0; status == MLG_OK && g < problem->n_goals; g++)
         status = run_stage(&siting, g, err);
     if (status == MLG_OK)
         status = describe(&siting, err);
-    free(siting.plan.open);
-    free(siting.plan.placed);
+    return end(&siting, status, solution);
+}
+
+enum mlg_status mlg_siting_solution_of(const struct mlg_siting *problem, const bool *open,
+                                       const int64_t *bound,
+                                       const struct mlg_solve_options *options,
+                                       const struct mlg_monitor *monitor,
+                                       struct mlg_siting_solution **solution, struct mlg_error *err)
+{
+    struct siting siting = begin(problem, options, monitor);
+    enum mlg_status status = siting_init(&siting, err);
     if (status == MLG_OK)
-        *solution = siting.solution;
-    else
-        mlg_siting_solution_destroy(siting.solution);
-    return status;
+        memcpy(siting.plan.open, open, problem->reach->n_sites * sizeof *open);
+    for (size_t g = 0; status == MLG_OK && g < problem->n_goals; g++) {
+        enum mlg_goal_kind kind = problem->goals[g].kind;
+        struct mlg_siting_result result = {0};
+        status = mlg_siting_loss(problem, &problem->goals[g], open, &result.loss, err);
+        result.bound = mlg_goal_is_gain(kind) ? mlg_goal_base(problem, kind) - bound[g] : bound[g];
+        if (status == MLG_OK)
+            record(&siting, g, &result, 0);
+    }
+    if (status == MLG_OK)
+        status = describe(&siting, err);
+    return end(&siting, status, solution);
 }

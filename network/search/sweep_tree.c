@@ -1,7 +1,6 @@
 #include "network/search/sweep_tree.h"
 
 #include "base/memory.h"
-#include "network/search/level_set.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -25,9 +24,7 @@ struct building {
     uint8_t *needed;   /* [n_nodes of the hierarchy] */
     uint32_t *rank;    /* [n_nodes + 1 of the hierarchy]: needed places before this one */
     uint32_t *path;    /* [n_levels] */
-    uint16_t *least;   /* [n_levels] */
-    uint16_t *taken;   /* [n_levels] */
-    struct mlg_level_set levels;
+    uint16_t *least;   /* [n_levels]: of the gates from each level, MLG_NO_TIME between nodes */
     struct mlg_sweep_tree tree;
 };
 
@@ -85,32 +82,25 @@ static void mark_needed(struct building *b)
     const struct mlg_hierarchy *h = b->hierarchy;
     memset(b->path, 0xff, h->n_levels * sizeof *b->path);
     for (uint32_t place = h->n_nodes; place-- > 0;) {
+        if (!b->needed[place])
+            continue;
         mlg_hierarchy_follow(h, place, b->path);
-        if (!b->needed[place])
-            continue;
         for (uint32_t arc = h->first_up[place]; arc < h->first_up[place + 1]; arc++)
-            if (b->down[arc] <= b->bound)
-                b->needed[b->path[h->up_level[arc]]] = 1;
+            b->needed[b->path[h->up_level[arc]]] |= b->down[arc] <= b->bound;
     }
 }
 
-/* Numbers the needed places and counts their arcs. Returns the number of arcs. */
-static uint32_t rank_needed(struct building *b)
+static void rank_needed(struct building *b)
 {
-    const struct mlg_hierarchy *h = b->hierarchy;
-    uint32_t n_arcs = 0, n = 0;
-    for (uint32_t place = 0; place < h->n_nodes; place++) {
+    uint32_t n = 0;
+    for (uint32_t place = 0; place < b->hierarchy->n_nodes; place++) {
         b->rank[place] = n;
-        if (!b->needed[place])
-            continue;
-        n++;
-        for (uint32_t arc = h->first_up[place]; arc < h->first_up[place + 1]; arc++)
-            n_arcs += b->down[arc] <= b->bound;
+        n += b->needed[place];
     }
-    b->rank[h->n_nodes] = b->tree.n_nodes = n;
-    return n_arcs;
+    b->rank[b->hierarchy->n_nodes] = b->tree.n_nodes = n;
 }
 
+/* Each arc is written and, beyond the bound, overwritten by the next. */
 static void lay_out_arcs(struct building *b)
 {
     const struct mlg_hierarchy *h = b->hierarchy;
@@ -123,9 +113,10 @@ static void lay_out_arcs(struct building *b)
                                           .end = b->rank[h->end[place]],
                                           .first_arc = used,
                                           .level = h->level[place]};
-        for (uint32_t arc = h->first_up[place]; arc < h->first_up[place + 1]; arc++)
-            if (b->down[arc] <= b->bound)
-                b->tree.arcs[used++] = (struct mlg_sweep_arc){h->up_level[arc], b->down[arc]};
+        for (uint32_t arc = h->first_up[place]; arc < h->first_up[place + 1]; arc++) {
+            b->tree.arcs[used] = (struct mlg_sweep_arc){h->up_level[arc], b->down[arc]};
+            used += b->down[arc] <= b->bound;
+        }
     }
     *node = (struct mlg_sweep_node){.place = NONE, .end = b->tree.n_nodes, .first_arc = used};
 }
@@ -150,38 +141,42 @@ static void lay_out_targets(struct building *b, size_t n_points)
                 b->hung[i].target;
 }
 
-/* A way from a level above `below` into the subtree of the node there. */
-static void gate_add(struct building *b, uint32_t below, uint16_t level, uint16_t time_ds)
+static inline void add_gate(uint16_t *least, uint16_t level, uint16_t time_ds)
 {
-    if (level >= below)
-        return;
-    mlg_level_add(&b->levels, level);
-    if (time_ds < b->least[level])
-        b->least[level] = time_ds;
+    least[level] = time_ds < least[level] ? time_ds : least[level];
 }
 
-/* The gates of a node from its children's arcs, targets and gates: those of later nodes are known.
- */
-static uint16_t collect_gates(struct building *b, uint32_t i, struct mlg_sweep_arc *gates)
+/* The ways into the subtrees of a node's children, from above these: least of each level. Those of
+ * later nodes are known. */
+static void add_gates(const struct building *b, uint32_t i)
 {
     const struct mlg_sweep_tree *tree = &b->tree;
     const struct mlg_sweep_node *nodes = tree->nodes;
-    uint32_t level = nodes[i].level;
     for (uint32_t child = i + 1; child < nodes[i].end; child = nodes[child].end) {
         for (uint32_t k = nodes[child].first_arc; k < nodes[child + 1].first_arc; k++)
-            gate_add(b, level, tree->arcs[k].level, tree->arcs[k].time_ds);
+            add_gate(b->least, tree->arcs[k].level, tree->arcs[k].time_ds);
         for (uint32_t k = nodes[child].first_target; k < nodes[child + 1].first_target; k++)
-            if (tree->targets[k].upper_time_ds != MLG_NO_TIME)
-                gate_add(b, level, tree->targets[k].upper_level, tree->targets[k].upper_time_ds);
+            add_gate(b->least, tree->targets[k].upper_level, tree->targets[k].upper_time_ds);
         for (uint32_t k = 0; k < nodes[child].n_gates; k++) {
             const struct mlg_sweep_arc *gate = &tree->gates[nodes[child].first_gate + k];
-            gate_add(b, level, gate->level, gate->time_ds);
+            add_gate(b->least, gate->level, gate->time_ds);
         }
     }
-    uint32_t count = mlg_level_take_all(&b->levels, level, b->taken);
-    for (uint32_t k = 0; k < count; k++) {
-        gates[k] = (struct mlg_sweep_arc){b->taken[k], b->least[b->taken[k]]};
-        b->least[b->taken[k]] = MLG_NO_TIME;
+}
+
+/* Moves the gates of a node from least[] to gates[]: whatever leads into its subtree from above it
+ * comes from one of its upper neighbours. Returns how many there are. */
+static uint16_t take_gates(const struct building *b, const struct mlg_sweep_node *node,
+                           struct mlg_sweep_arc *gates)
+{
+    const struct mlg_hierarchy *h = b->hierarchy;
+    uint32_t count = 0;
+    b->least[node->level] = MLG_NO_TIME;
+    for (uint32_t arc = h->first_up[node->place]; arc < h->first_up[node->place + 1]; arc++) {
+        uint16_t level = h->up_level[arc];
+        gates[count] = (struct mlg_sweep_arc){level, b->least[level]};
+        count += b->least[level] != MLG_NO_TIME;
+        b->least[level] = MLG_NO_TIME;
     }
     return (uint16_t)count;
 }
@@ -196,7 +191,10 @@ static enum mlg_status lay_out_gates(struct building *b, struct mlg_error *err)
         if (!mlg_reserve(&tree->gates, &capacity, used + node->level, sizeof *tree->gates))
             return mlg_fail_memory(err, "the gates of a sweep", used * sizeof *tree->gates);
         node->first_gate = (uint32_t)used;
-        node->n_gates = collect_gates(b, i, tree->gates + used);
+        if (node->end == i + 1)
+            continue;
+        add_gates(b, i);
+        node->n_gates = take_gates(b, node, tree->gates + used);
         used += node->n_gates;
     }
     return MLG_OK;
@@ -210,9 +208,9 @@ static enum mlg_status build(struct building *b, const struct mlg_snap *points, 
     if (status != MLG_OK)
         return status;
     mark_needed(b);
-    uint32_t n_arcs = rank_needed(b);
+    rank_needed(b);
     tree->nodes = mlg_alloc(tree->n_nodes + 1ul, sizeof *tree->nodes);
-    tree->arcs = mlg_alloc(n_arcs, sizeof *tree->arcs);
+    tree->arcs = mlg_alloc(b->hierarchy->n_arcs + 1ul, sizeof *tree->arcs);
     tree->targets = mlg_alloc(n_points, sizeof *tree->targets);
     if (!tree->nodes || !tree->arcs || !tree->targets)
         return mlg_fail_memory(err, "the tree of a sweep", tree->n_nodes * sizeof *tree->nodes);
@@ -229,9 +227,7 @@ static enum mlg_status allocate(struct building *b, size_t n_points, struct mlg_
     b->rank = mlg_alloc(n + 1, sizeof *b->rank);
     b->path = mlg_alloc(n_levels, sizeof *b->path);
     b->least = mlg_alloc(n_levels, sizeof *b->least);
-    b->taken = mlg_alloc(n_levels, sizeof *b->taken);
-    b->levels.bits = mlg_alloc_zero(n_levels / 64 + 1, sizeof *b->levels.bits);
-    if (b->hung && b->needed && b->rank && b->path && b->least && b->taken && b->levels.bits)
+    if (b->hung && b->needed && b->rank && b->path && b->least)
         return MLG_OK;
     return mlg_fail_memory(err, "the tree of a sweep", n_points * sizeof *b->hung + n * 5);
 }
@@ -246,8 +242,7 @@ enum mlg_status mlg_sweep_tree_init(struct mlg_sweep_tree *tree, const struct ml
                          .hierarchy = hierarchy,
                          .down = direction == MLG_TO_SITE ? metric->up : metric->down,
                          .direction = direction,
-                         .bound = bound_ds,
-                         .levels.lowest_word = UINT32_MAX};
+                         .bound = bound_ds};
     enum mlg_status status = allocate(&b, n_points, err);
     if (status == MLG_OK)
         status = build(&b, points, n_points, err);
@@ -260,8 +255,6 @@ enum mlg_status mlg_sweep_tree_init(struct mlg_sweep_tree *tree, const struct ml
     free(b.rank);
     free(b.path);
     free(b.least);
-    free(b.taken);
-    free(b.levels.bits);
     return status;
 }
 

@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Entries that the first incumbent may touch for each entry of the instance. */
-#define FIRST_SEARCH_EFFORT 5000
+#define FIRST_SEARCH_EFFORT 2000
 
 /* One component; chosen, value and bound are its own. */
 static enum mlg_status solve_component(const struct mlg_instance *core,

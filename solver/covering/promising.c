@@ -15,17 +15,20 @@
 #include <string.h>
 #include <time.h>
 
-/* Promising: in the relaxation's solution, or with a reduced cost of this share of the gap. */
-static const double SHARE_OF_GAP = 0.02, IN_SOLUTION = 1e-6;
+/* Promising: in the relaxation's solution, or with a reduced cost of a share of the gap. A narrow
+ * choice is searched thoroughly, a wide one misses nothing: they take turns. */
+static const double SHARE_OF_GAP[] = {0.01, 0.02, 0.006}, IN_SOLUTION = 1e-6;
+enum { N_SHARES = sizeof SHARE_OF_GAP / sizeof *SHARE_OF_GAP };
 
 /* Every row of the core has some, for the solution covers it. kept [n_cols]. */
-static void select_columns(const struct mlg_proof *proof, bool *kept)
+static void select_columns(struct mlg_proof *proof, bool *kept)
 {
     const struct mlg_relaxation *relaxation = proof->relaxation;
+    const double share = SHARE_OF_GAP[proof->n_searches++ % N_SHARES];
     const double gap = (double)(mlg_proof_limit(proof) + proof->step) - relaxation->value;
     for (uint32_t j = 0; j < proof->core->n_cols; j++)
         kept[j] = relaxation->fixed[j] != MLG_OUT &&
-                  (relaxation->x[j] > IN_SOLUTION || relaxation->reduced[j] < SHARE_OF_GAP * gap);
+                  (relaxation->x[j] > IN_SOLUTION || relaxation->reduced[j] < share * gap);
 }
 
 /* Searches what the reductions left of the part, and offers what was found. columns [n_cols]. */

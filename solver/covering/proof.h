@@ -16,6 +16,7 @@ struct mlg_proof {
     int64_t bound; /* no cover costs less */
     int64_t step;  /* costs of covers are multiples of this */
     struct mlg_random random;
+    uint32_t n_searches; /* among promising columns, so far */
     /* what is still open: a cheaper cover consists of columns of the core and of those taken */
     const struct mlg_instance *core;
     struct mlg_part part; /* owns the core once that is not the whole any more */

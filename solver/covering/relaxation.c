@@ -12,8 +12,8 @@ static const double VIOLATED = 1e-6;
 /* Dual values are exact sums of a few thousand numbers; this covers their rounding by far. */
 static const double ROUNDING = 1e-6;
 /* Purging: cuts that were slack so often, rows with so much more than they need. */
-enum { MAX_AGE = 3 };
-static const double FAR_FROM_TIGHT = 1.3;
+enum { MAX_AGE = 1 };
+static const double FAR_FROM_TIGHT = 1.1;
 
 void mlg_relaxation_destroy(struct mlg_relaxation *relaxation)
 {

@@ -26,8 +26,8 @@ static const double WORTH_SHRINKING = 0.8;
 static const double CERTAIN = 1e-4;
 /* Entries that a search on the core may touch for each of its entries. */
 enum { CORE_EFFORT = 2000, ROUND_EFFORT = 500, STALL_EFFORT = 3000 };
-/* Rounds between two searches. */
-enum { SEARCH_EVERY = 8 };
+/* Rounds between two searches; searches when nothing moves, at most. */
+enum { SEARCH_EVERY = 8, STALL_SEARCHES = 3 };
 
 struct loop {
     struct mlg_proof *proof;
@@ -164,6 +164,18 @@ static enum mlg_status run_round(struct loop *loop, struct mlg_error *err)
     return status == MLG_OK ? mlg_relaxation_purge(proof->relaxation, err) : status;
 }
 
+/* When nothing moves: the more steps the bound is away from the incumbent, the less likely is that
+ * to be the best one, and the longer it is searched for. */
+static enum mlg_status search_long(struct loop *loop, bool *found, struct mlg_error *err)
+{
+    enum mlg_status status = MLG_OK;
+    for (int64_t n = 0; status == MLG_OK && !loop->over && !*found && n < STALL_SEARCHES &&
+                        n * loop->proof->step < loop->proof->value - loop->proof->bound;
+         n++)
+        status = search(loop, STALL_EFFORT, found, err);
+    return status;
+}
+
 /* Rounds until nothing moves; *again: what was found then makes it worth while to go on. */
 static enum mlg_status run_rounds(struct loop *loop, bool *again, struct mlg_error *err)
 {
@@ -179,7 +191,7 @@ static enum mlg_status run_rounds(struct loop *loop, bool *again, struct mlg_err
     if (status == MLG_OK && !loop->over)
         status = fix(loop, true, err);
     if (status == MLG_OK && !loop->over)
-        status = search(loop, STALL_EFFORT, again, err);
+        status = search_long(loop, again, err);
     *again &= !loop->over;
     return status;
 }

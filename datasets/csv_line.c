@@ -121,12 +121,13 @@ static enum mlg_status fail_fields(const struct scan *scan, const char *path, si
 }
 
 static enum mlg_status check_records(struct scan *scan, const char *path,
-                                     const char *const *columns, size_t n_columns,
+                                     const char *const *columns, size_t n_columns, char *separator,
                                      struct mlg_error *err)
 {
     if (!next_record(scan))
         return MLG_OK;
     size_t kind = find_separator(scan, columns, n_columns);
+    *separator = separators[kind - 1];
     size_t expected = scan->count[kind];
     while (next_record(scan)) {
         if (scan->quoted) {
@@ -143,12 +144,12 @@ static enum mlg_status check_records(struct scan *scan, const char *path,
 }
 
 enum mlg_status mlg_csv_check(const char *gdal_path, const char *path, const char *const *columns,
-                              size_t n_columns, struct mlg_error *err)
+                              size_t n_columns, char *separator, struct mlg_error *err)
 {
     struct scan scan = {.file = VSIFOpenL(gdal_path, "rb"), .line = 1};
     if (!scan.file)
         return mlg_fail_at(err, MLG_IO, path, 0, 0, "cannot read '%s'", path);
-    enum mlg_status status = check_records(&scan, path, columns, n_columns, err);
+    enum mlg_status status = check_records(&scan, path, columns, n_columns, separator, err);
     VSIFCloseL(scan.file);
     return status;
 }

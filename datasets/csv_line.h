@@ -16,8 +16,8 @@ size_t mlg_csv_line(const char *gdal_path, size_t record);
 
 /* MLG_BAD_INPUT at the first record with more or fewer fields than the header, of which GDAL would
  * drop or fill some, and at a quote that is never closed. `columns`: [n_columns] as GDAL read them
- * from the header, they tell which separator it found. path: as the user wrote it. */
+ * from the header, they tell which separator it found: *separator. path: as the user wrote it. */
 enum mlg_status mlg_csv_check(const char *gdal_path, const char *path, const char *const *columns,
-                              size_t n_columns, struct mlg_error *err);
+                              size_t n_columns, char *separator, struct mlg_error *err);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "datasets/csv_line.h"
 #include "datasets/data_path.h"
 #include "datasets/gdal_session.h"
@@ -29,7 +30,8 @@ struct mlg_table {
     OGRFeatureH feature;
     size_t record;
     char *wkt;
-    char *csv_path; /* of the layer's file, as GDAL takes it; NULL = another format */
+    bool comma_decimals; /* a CSV file whose fields are not separated by commas */
+    char *csv_path;      /* of the layer's file, as GDAL takes it; NULL = another format */
     struct mlg_gdal_session session;
 };
 
@@ -111,6 +113,20 @@ static char *find_csv(const struct mlg_table *table)
     return found ? found : mlg_strdup(table->gdal_path);
 }
 
+static enum mlg_status check_name(const struct mlg_table *table, const char *name,
+                                  struct mlg_error *err)
+{
+    for (size_t bytes; *name; name += bytes) {
+        bytes = mlg_utf8_sequence(name);
+        if (bytes > 0)
+            continue;
+        mlg_fail_at(err, MLG_BAD_INPUT, table->path, 1, 0,
+                    "the name of a column is not UTF-8, in '%s'", table->path);
+        return mlg_hint(err, "save the file with the encoding UTF-8");
+    }
+    return MLG_OK;
+}
+
 static enum mlg_status check_csv(struct mlg_table *table, struct mlg_error *err)
 {
     if (strcmp(GDALGetDriverShortName(GDALGetDatasetDriver(table->dataset)), "CSV") != 0)
@@ -120,9 +136,14 @@ static enum mlg_status check_csv(struct mlg_table *table, struct mlg_error *err)
     table->csv_path = find_csv(table);
     enum mlg_status status = MLG_OK;
     if (columns && table->csv_path) {
-        for (size_t i = 0; i < n; i++)
+        for (size_t i = 0; i < n && status == MLG_OK; i++) {
             columns[i] = mlg_table_column_name(table, (int)i);
-        status = mlg_csv_check(table->csv_path, table->path, columns, n, err);
+            status = check_name(table, columns[i], err);
+        }
+        char separator = ',';
+        if (status == MLG_OK)
+            status = mlg_csv_check(table->csv_path, table->path, columns, n, &separator, err);
+        table->comma_decimals = separator != ',';
     } else {
         status = mlg_fail_memory(err, table->path, n * sizeof *columns);
     }
@@ -132,8 +153,8 @@ static enum mlg_status check_csv(struct mlg_table *table, struct mlg_error *err)
     return status;
 }
 
-enum mlg_status mlg_table_open(const char *path, const char *layer, struct mlg_table **table,
-                               struct mlg_error *err)
+/* The file, without a layer of it. */
+static enum mlg_status open_file(const char *path, struct mlg_table **table, struct mlg_error *err)
 {
     char *gdal_path;
     enum mlg_status status = mlg_data_path_resolve(path, &gdal_path, err);
@@ -149,7 +170,20 @@ enum mlg_status mlg_table_open(const char *path, const char *layer, struct mlg_t
     mlg_gdal_session_begin(&opened->session);
     status = open_dataset(opened, err);
     if (status == MLG_OK)
-        status = choose_layer(opened, layer, err);
+        *table = opened;
+    else
+        mlg_table_close(opened);
+    return status;
+}
+
+enum mlg_status mlg_table_open(const char *path, const char *layer, struct mlg_table **table,
+                               struct mlg_error *err)
+{
+    struct mlg_table *opened;
+    enum mlg_status status = open_file(path, &opened, err);
+    if (status != MLG_OK)
+        return status;
+    status = choose_layer(opened, layer, err);
     if (status == MLG_OK)
         status = check_csv(opened, err);
     if (status == MLG_OK)
@@ -157,6 +191,28 @@ enum mlg_status mlg_table_open(const char *path, const char *layer, struct mlg_t
     else
         mlg_table_close(opened);
     return status;
+}
+
+enum mlg_status mlg_table_layers(const char *path, struct mlg_arena *arena, const char ***names,
+                                 size_t *n, struct mlg_error *err)
+{
+    struct mlg_table *table;
+    enum mlg_status status = open_file(path, &table, err);
+    if (status != MLG_OK)
+        return status;
+    size_t count = (size_t)GDALDatasetGetLayerCount(table->dataset);
+    const char **list = mlg_arena_take(arena, (count + 1) * sizeof *list);
+    bool kept = list != NULL;
+    for (size_t i = 0; i < count && kept; i++) {
+        list[i] = mlg_arena_text(arena, OGR_L_GetName(GDALDatasetGetLayer(table->dataset, (int)i)));
+        kept = list[i] != NULL;
+    }
+    mlg_table_close(table);
+    if (!kept)
+        return mlg_fail_memory(err, path, count * sizeof *list);
+    *names = list;
+    *n = count;
+    return MLG_OK;
 }
 
 void mlg_table_close(struct mlg_table *table)
@@ -290,6 +346,19 @@ static enum mlg_status fail_number(struct mlg_table *table, int column, enum mlg
     return MLG_BAD_INPUT;
 }
 
+/* A comma that separates no fields may stand before decimals. */
+static enum mlg_number_flaw parse_text(const struct mlg_table *table, const char *text,
+                                       double *number)
+{
+    enum mlg_number_flaw flaw = mlg_number_parse(text, number);
+    char point[64];
+    if (flaw != MLG_NUMBER_COMMA || !table->comma_decimals || strlen(text) >= sizeof point)
+        return flaw;
+    strcpy(point, text);
+    *strchr(point, ',') = '.';
+    return mlg_number_parse(point, number);
+}
+
 enum mlg_status mlg_table_number(struct mlg_table *table, int column, double *value,
                                  struct mlg_error *err)
 {
@@ -303,7 +372,7 @@ enum mlg_status mlg_table_number(struct mlg_table *table, int column, double *va
     if (typed)
         number = OGR_F_GetFieldAsDouble(table->feature, column);
     else
-        flaw = mlg_number_parse(text, &number);
+        flaw = parse_text(table, text, &number);
     if (flaw == MLG_NUMBER_GOOD && !isfinite(number))
         flaw = MLG_NUMBER_TEXT;
     if (flaw != MLG_NUMBER_GOOD)

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/status.h"
+#include "datasets/arena.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,6 +17,9 @@ struct mlg_table;
 enum mlg_status mlg_table_open(const char *path, const char *layer, struct mlg_table **table,
                                struct mlg_error *err);
 void mlg_table_close(struct mlg_table *table);
+/* The names of a file's layers or sheets, in its order; they belong to the arena. */
+enum mlg_status mlg_table_layers(const char *path, struct mlg_arena *arena, const char ***names,
+                                 size_t *n, struct mlg_error *err);
 
 /* The number of the column with exactly this name, or an error with the nearest name and all names.
  */
@@ -36,7 +40,8 @@ size_t mlg_table_record(const struct mlg_table *table); /* its number, from 1 */
  */
 enum mlg_status mlg_table_text(struct mlg_table *table, int column, const char **text,
                                struct mlg_error *err);
-/* Its finite number in a column: text is read strictly, and an empty one is an error. */
+/* Its finite number in a column: text is read strictly, and an empty one is an error. Decimals
+ * stand behind a point or, in a CSV file whose fields no comma separates, behind a comma. */
 enum mlg_status mlg_table_number(struct mlg_table *table, int column, double *value,
                                  struct mlg_error *err);
 /* Its point, or the centroid of its line or area, in the units of the table's CRS. */

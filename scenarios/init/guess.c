@@ -1,44 +1,19 @@
 #include "scenarios/init/guess.h"
 
 #include "datasets/table.h"
+#include "scenarios/init/columns.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 enum { LIST_BYTES = 1000 };
 
-/* Names by which columns go, in order of preference; case does not count. */
-static const char *const residents_names[] = {"residents", "population", "pop",   "inhabitants",
-                                              "ind",       "habitants",  "tot_p", "obs_value_t",
-                                              "t",         "pop_tot",    "p_tot", NULL};
-static const char *const id_names[] = {"id",        "insee",  "code", "code_insee", "idcar_200m",
-                                       "idcar_1km", "grd_id", "gid",  "ref",        NULL};
-static const char *const name_names[] = {"name", "nom", "title", "label", "libelle", NULL};
-static const char *const commune_names[] = {"commune", "municipality", "nom_com", "commune_name",
-                                            "ville",   "town",         NULL};
-static const char *const commune_id_names[] = {
-    "commune_id", "commune_insee", "insee", "code_commune", "insee_com", "depcom", NULL};
-static const char *const longitude_names[] = {"lon", "lng", "long", "longitude", NULL};
-static const char *const latitude_names[] = {"lat", "latitude", NULL};
-static const char *const x_names[] = {"x", "easting", "x_2154", "coord_x", "xcoord", NULL};
-static const char *const y_names[] = {"y", "northing", "y_2154", "coord_y", "ycoord", NULL};
-
-static int column_of(const struct mlg_table *table, const char *const *names)
-{
-    for (; *names; names++)
-        for (int i = 0; i < mlg_table_columns(table); i++)
-            if (strcasecmp(mlg_table_column_name(table, i), *names) == 0)
-                return i;
-    return -1;
-}
-
-/* The name of the first of these columns, kept; NULL where there is none. */
-static const char *keep(const struct mlg_table *table, const char *const *names,
+/* The name of the column for this, kept; NULL where there is none. */
+static const char *keep(const struct mlg_table *table, enum mlg_column_use use,
                         struct mlg_arena *arena)
 {
-    int column = column_of(table, names);
+    int column = mlg_column_for(table, use);
     return column < 0 ? NULL : mlg_arena_text(arena, mlg_table_column_name(table, column));
 }
 
@@ -96,11 +71,11 @@ static enum mlg_status fail_crs(const struct mlg_guess *guess, double x, double 
 static enum mlg_status find_columns(struct mlg_table *table, struct mlg_arena *arena,
                                     struct mlg_guess *guess, bool *found, struct mlg_error *err)
 {
-    int x = column_of(table, longitude_names), y = column_of(table, latitude_names);
+    int x = mlg_column_for(table, MLG_USE_LONGITUDE), y = mlg_column_for(table, MLG_USE_LATITUDE);
     bool degrees = x >= 0 && y >= 0;
     if (!degrees) {
-        x = column_of(table, x_names);
-        y = column_of(table, y_names);
+        x = mlg_column_for(table, MLG_USE_X);
+        y = mlg_column_for(table, MLG_USE_Y);
     }
     *found = x >= 0 && y >= 0;
     if (!*found)
@@ -171,14 +146,14 @@ static enum mlg_status look_at(struct mlg_table *table, bool people, struct mlg_
         return mlg_fail_at(err, MLG_BAD_INPUT, guess->path, 0, 0, "'%s' has no records",
                            guess->path);
     guess->columns = list_columns(table, arena);
-    guess->id = keep(table, id_names, arena);
-    guess->name = keep(table, name_names, arena);
-    guess->commune = keep(table, commune_names, arena);
-    guess->commune_id = guess->commune && people ? keep(table, commune_id_names, arena) : NULL;
+    guess->id = keep(table, MLG_USE_ID, arena);
+    guess->name = keep(table, MLG_USE_NAME, arena);
+    guess->commune = keep(table, MLG_USE_COMMUNE, arena);
+    guess->commune_id = guess->commune && people ? keep(table, MLG_USE_COMMUNE_ID, arena) : NULL;
     if (!guess->columns)
         return mlg_fail_memory(err, guess->path, LIST_BYTES);
     if (people) {
-        guess->residents = keep(table, residents_names, arena);
+        guess->residents = keep(table, MLG_USE_RESIDENTS, arena);
         if (!guess->residents)
             return fail_residents(guess, err);
     }
@@ -188,17 +163,35 @@ static enum mlg_status look_at(struct mlg_table *table, bool people, struct mlg_
     return status;
 }
 
-enum mlg_status mlg_guess_table(const char *path, bool people, struct mlg_arena *arena,
-                                struct mlg_guess *guess, struct mlg_error *err)
+static enum mlg_status guess_layer(const char *path, const char *layer, bool people,
+                                   struct mlg_arena *arena, struct mlg_guess *guess,
+                                   struct mlg_error *err)
 {
-    struct mlg_guess made = {.path = path};
+    struct mlg_guess made = {.path = path, .layer = layer};
     struct mlg_table *table;
-    enum mlg_status status = mlg_table_open(path, NULL, &table, err);
+    enum mlg_status status = mlg_table_open(path, layer, &table, err);
     if (status != MLG_OK)
         return status;
     status = look_at(table, people, arena, &made, err);
     mlg_table_close(table);
     if (status == MLG_OK)
         *guess = made;
+    return status;
+}
+
+enum mlg_status mlg_guess_table(const char *path, bool people, struct mlg_arena *arena,
+                                struct mlg_guess *guess, struct mlg_error *err)
+{
+    const char **layers;
+    size_t n;
+    enum mlg_status status = mlg_table_layers(path, arena, &layers, &n, err);
+    if (status != MLG_OK)
+        return status;
+    if (n < 2)
+        return guess_layer(path, NULL, people, arena, guess, err);
+    status = guess_layer(path, layers[0], people, arena, guess, err);
+    for (size_t i = 1; i < n && status == MLG_BAD_INPUT; i++)
+        if (guess_layer(path, layers[i], people, arena, guess, NULL) == MLG_OK)
+            status = MLG_OK;
     return status;
 }

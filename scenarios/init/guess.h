@@ -11,6 +11,7 @@
 /* Texts belong to the arena; NULL = no such column. */
 struct mlg_guess {
     const char *path;
+    const char *layer;   /* of several, the first that will do; NULL = the only one */
     bool certain;        /* a table of our own making: nothing is guessed */
     const char *columns; /* all of them, "a, b, c" */
     const char *id, *name, *residents, *commune, *commune_id;

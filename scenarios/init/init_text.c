@@ -78,6 +78,7 @@ static void print_table(FILE *stream, int indent, const struct mlg_first_scenari
     fprintf(stream, "%*sfile: ", indent, "");
     print_path(stream, first, guess->path);
     fputc('\n', stream);
+    print_key(stream, indent, "layer", guess->layer, false);
     print_key(stream, indent, "residents", guess->residents, guess->certain);
     print_key(stream, indent, "id", guess->id, guess->certain);
     print_key(stream, indent, "name", guess->name, guess->certain);

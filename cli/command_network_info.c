@@ -154,7 +154,8 @@ const struct cli_command cli_network_info = {
     .help =
         "Reads the files as a scenario's roads are read and prints what a profile makes of them:\n"
         "kilometres by class, the graph and its components, the share of ways with a speed limit,\n"
-        "barriers, ferries, and nodes that are missing or in several files.\n"
+        "barriers, ferries, turn restrictions that count or are ignored, and nodes that are missing or in\n"
+        "several files.\n"
         "\n"
         "Examples:\n"
         "  maillage network info datasets/demo/roads.osm.pbf\n"

@@ -31,6 +31,20 @@ START_TEST(motorways_and_their_links_are_oneway_unless_tagged_otherwise)
 }
 END_TEST
 
+START_TEST(links_have_their_own_speeds_and_are_passed_both_ways_unless_tagged_otherwise)
+{
+    static const double link_kmh[] = {50, 45, 40, 35}; /* trunk, primary, secondary, tertiary */
+    struct mlg_graph *graph = read_roads("links", "car");
+    for (int row = 0; row < 4; row++) {
+        ck_kmh(graph, 10 * row + 10, 10 * row + 11, link_kmh[row]);
+        ck_kmh(graph, 10 * row + 11, 10 * row + 10, link_kmh[row]);
+    }
+    ck_kmh(graph, 50, 51, 45);
+    ck_assert(kmh(graph, 51, 50) == 0); /* oneway=yes */
+    mlg_graph_destroy(graph);
+}
+END_TEST
+
 START_TEST(roundabouts_are_passed_one_way)
 {
     struct mlg_graph *graph = read_roads("roundabout", "car");
@@ -220,6 +234,8 @@ static void add(TCase *rules)
 {
     tcase_add_test(rules, oneway_tags_close_directions);
     tcase_add_test(rules, motorways_and_their_links_are_oneway_unless_tagged_otherwise);
+    tcase_add_test(rules,
+                   links_have_their_own_speeds_and_are_passed_both_ways_unless_tagged_otherwise);
     tcase_add_test(rules, roundabouts_are_passed_one_way);
     tcase_add_test(rules, walkers_pass_oneways_and_roundabouts_both_ways);
     tcase_add_test(rules, the_most_specific_access_tag_decides_for_a_car);

@@ -94,6 +94,7 @@ static void check_roads(const char *file, const char *profile_name, uint32_t bou
 START_TEST(rows_of_malta_equal_searches_for_every_profile)
 {
     check_roads("malta-2018-08.osm.pbf", "car", 12000, 400);
+    check_roads("malta-2018-08.osm.pbf", "car-daytime", 18000, 400);
     check_roads("malta-2018-08.osm.pbf", "bicycle", 36000, 400);
     check_roads("malta-2018-08.osm.pbf", "foot", MLG_MAX_BOUND_DS, 400);
 }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "scenarios/report/page_people.h"
+#include "scenarios/report/page_roads.h"
 
 #include <stdlib.h>
 
@@ -118,6 +119,7 @@ static enum mlg_status fill(const struct mlg_comparison *comparison, const uint3
 static enum mlg_status write_page(const struct mlg_comparison *comparison, const json_t *document,
                                   const struct mlg_page_people *people,
                                   const struct mlg_outlines *outlines,
+                                  struct mlg_outlines *const *roads,
                                   const struct mlg_compare_report_options *options,
                                   struct mlg_error *err)
 {
@@ -135,6 +137,7 @@ static enum mlg_status write_page(const struct mlg_comparison *comparison, const
             .plan = lent,
             .n_plans = comparison->n,
             .outlines = outlines,
+            .roads = roads,
         };
         status = mlg_compare_page_write(&page, options->output, options->overwrite, err);
     }
@@ -153,12 +156,16 @@ enum mlg_status mlg_compare_report_write(const struct mlg_comparison *comparison
     const struct mlg_plan_sources *first = comparison->plan[0].sources;
     const char *path = options->outlines ? options->outlines : first->scenario->outlines;
     struct mlg_outlines *outlines = NULL;
+    struct mlg_outlines *roads[MLG_ROAD_LEVELS] = {NULL};
     struct mlg_page_people people = {0};
     enum mlg_status status = path ? mlg_outlines_read(path, &outlines, err) : MLG_OK;
     if (status == MLG_OK)
         status = mlg_page_people_init(&people, first->tables, first->times, err);
     if (status == MLG_OK)
-        status = write_page(comparison, document, &people, outlines, options, err);
+        status = mlg_page_roads_read(first->scenario, NULL, roads, err);
+    if (status == MLG_OK)
+        status = write_page(comparison, document, &people, outlines, roads, options, err);
+    mlg_page_roads_finish(roads);
     mlg_page_people_finish(&people);
     mlg_outlines_destroy(outlines);
     return status;

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "scenarios/plan/plan_sources.h"
 #include "scenarios/report/page_people.h"
+#include "scenarios/report/page_roads.h"
 #include "scenarios/report/report.h"
 #include "scenarios/run/groups.h"
 
@@ -131,6 +132,7 @@ struct extras {
     const char *by;
     struct mlg_groups *groups;     /* or NULL */
     struct mlg_outlines *outlines; /* or NULL */
+    struct mlg_outlines *roads[MLG_ROAD_LEVELS];
 };
 
 static enum mlg_status extras_read(const struct mlg_scenario *scenario,
@@ -141,6 +143,8 @@ static enum mlg_status extras_read(const struct mlg_scenario *scenario,
     extras->by = options->by ? options->by : scenario->by;
     enum mlg_status status =
         outlines ? mlg_outlines_read(outlines, &extras->outlines, err) : MLG_OK;
+    if (status == MLG_OK)
+        status = mlg_page_roads_read(scenario, NULL, extras->roads, err);
     if (status == MLG_OK && extras->by)
         status = mlg_groups_read(scenario, extras->by, NULL, &extras->groups, err);
     return status;
@@ -150,6 +154,7 @@ static void extras_finish(struct extras *extras)
 {
     mlg_groups_destroy(extras->groups);
     mlg_outlines_destroy(extras->outlines);
+    mlg_page_roads_finish(extras->roads);
 }
 
 enum mlg_status mlg_plan_report_write(const struct mlg_plan *plan,
@@ -171,6 +176,7 @@ enum mlg_status mlg_plan_report_write(const struct mlg_plan *plan,
     if (status == MLG_OK) {
         struct mlg_report report = report_of(plan, scenario->limit_ds, tables, &parts);
         report.outlines = extras.outlines;
+        report.roads = extras.roads;
         report.group_name = extras.by;
         status = mlg_report_write(&report, options->output, options->overwrite, err);
     }

@@ -21,13 +21,13 @@ static int put_escaped(const char *text, size_t length, void *stream)
 
 /* Takes the references of all parts, some of which may be NULL. */
 static json_t *pack(const struct mlg_report *report, json_t *people, json_t *sites, json_t *rows,
-                    json_t *outlines)
+                    json_t *outlines, json_t *roads)
 {
-    return json_pack("{s:s, s:I, s:I, s:s?, s:O, s:o, s:o, s:o, s:o}", "format",
+    return json_pack("{s:s, s:I, s:I, s:s?, s:O, s:o, s:o, s:o, s:o, s:o}", "format",
                      "maillage report 1", "limit_ds", (json_int_t)report->limit_ds, "bound_ds",
                      (json_int_t)report->bound_ds, "group_name", report->group_name, "plan",
                      report->plan, "people", people, "sites", sites, "rows", rows, "outlines",
-                     outlines);
+                     outlines, "roads", roads);
 }
 
 static enum mlg_status build(const struct mlg_report *report, json_t **data, struct mlg_error *err)
@@ -37,7 +37,8 @@ static enum mlg_status build(const struct mlg_report *report, json_t **data, str
     json_t *sites = people ? report_sites_json(&report->sites, &first) : NULL;
     json_t *rows = sites ? report_rows_json(report, &first) : NULL;
     json_t *outlines = rows ? report_outlines_json(report->outlines, &first) : NULL;
-    *data = pack(report, people, sites, rows, outlines);
+    json_t *roads = outlines ? report_roads_json(report->roads, &first) : NULL;
+    *data = pack(report, people, sites, rows, outlines, roads);
     if (*data)
         return MLG_OK;
     if (first.status == MLG_OK)
@@ -48,14 +49,13 @@ static enum mlg_status build(const struct mlg_report *report, json_t **data, str
 }
 
 /* A page without its data: what comes before them, and after. */
-struct template
-{
+struct frame {
     const char *head, *tail;
     size_t head_bytes, tail_bytes;
 };
 
 /* false = no memory, or a failed write, which shows in the stream. */
-static bool put_page(const struct template *page, const json_t *data, FILE *stream)
+static bool put_page(const struct frame *page, const json_t *data, FILE *stream)
 {
     fwrite(page->head, 1, page->head_bytes, stream);
     int failed = json_dump_callback(data, put_escaped, stream, JSON_COMPACT | JSON_SORT_KEYS);
@@ -64,7 +64,7 @@ static bool put_page(const struct template *page, const json_t *data, FILE *stre
 }
 
 /* Takes the reference. */
-static enum mlg_status write_page(const struct template *page, json_t *data, const char *path,
+static enum mlg_status write_page(const struct frame *page, json_t *data, const char *path,
                                   bool overwrite, struct mlg_error *err)
 {
     struct mlg_output output;
@@ -82,8 +82,8 @@ static enum mlg_status write_page(const struct template *page, json_t *data, con
 enum mlg_status mlg_report_write(const struct mlg_report *report, const char *path, bool overwrite,
                                  struct mlg_error *err)
 {
-    const struct template page = {report_page_head, report_page_tail, report_page_head_bytes,
-                                  report_page_tail_bytes};
+    const struct frame page = {report_page_head, report_page_tail, report_page_head_bytes,
+                               report_page_tail_bytes};
     json_t *data;
     enum mlg_status status = build(report, &data, err);
     return status == MLG_OK ? write_page(&page, data, path, overwrite, err) : status;
@@ -92,18 +92,20 @@ enum mlg_status mlg_report_write(const struct mlg_report *report, const char *pa
 enum mlg_status mlg_compare_page_write(const struct mlg_compare_page *page, const char *path,
                                        bool overwrite, struct mlg_error *err)
 {
-    const struct template template = {compare_page_head, compare_page_tail, compare_page_head_bytes,
-                                      compare_page_tail_bytes};
+    const struct frame frame = {compare_page_head, compare_page_tail, compare_page_head_bytes,
+                                compare_page_tail_bytes};
     struct mlg_error first = {0};
     json_t *people = report_people_json(&page->people, &first);
     json_t *plans = people ? report_covers_json(page, &first) : NULL;
     json_t *outlines = plans ? report_outlines_json(page->outlines, &first) : NULL;
-    json_t *data = json_pack("{s:s, s:I, s:I, s:O, s:o, s:o, s:o}", "format",
-                             "maillage comparison page 1", "limit_ds", (json_int_t)page->limit_ds,
-                             "bound_ds", (json_int_t)page->bound_ds, "comparison", page->comparison,
-                             "people", people, "plans", plans, "outlines", outlines);
+    json_t *roads = outlines ? report_roads_json(page->roads, &first) : NULL;
+    json_t *data =
+        json_pack("{s:s, s:I, s:I, s:O, s:o, s:o, s:o, s:o}", "format",
+                  "maillage comparison page 1", "limit_ds", (json_int_t)page->limit_ds, "bound_ds",
+                  (json_int_t)page->bound_ds, "comparison", page->comparison, "people", people,
+                  "plans", plans, "outlines", outlines, "roads", roads);
     if (data)
-        return write_page(&template, data, path, overwrite, err);
+        return write_page(&frame, data, path, overwrite, err);
     if (first.status == MLG_OK)
         return mlg_fail_memory(err, "a report", 0);
     if (err)

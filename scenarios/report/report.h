@@ -43,6 +43,8 @@ struct mlg_report_sites {
 typedef uint32_t mlg_report_read_row(void *context, size_t site, const uint32_t **person,
                                      const uint16_t **time_ds);
 
+enum { MLG_ROAD_LEVELS = 5 }; /* of the roads under the maps, the widest first */
+
 /* All pointers are borrowed. */
 struct mlg_report {
     const json_t *plan;          /* plan.json */
@@ -54,6 +56,7 @@ struct mlg_report {
     void *context;
     size_t max_row_bytes; /* if all times take more, the page has only those of open sites */
     const struct mlg_outlines *outlines; /* or NULL */
+    struct mlg_outlines *const *roads;   /* [MLG_ROAD_LEVELS], each or NULL; or NULL */
 };
 
 /* What one of several plans means for the people of a page. */
@@ -72,6 +75,7 @@ struct mlg_compare_page {
     const struct mlg_report_cover *plan; /* [n_plans] */
     size_t n_plans;
     const struct mlg_outlines *outlines; /* or NULL */
+    struct mlg_outlines *const *roads;   /* [MLG_ROAD_LEVELS], each or NULL; or NULL */
 };
 
 /* Both: the same input gives the same bytes. O(n log n + entries). */

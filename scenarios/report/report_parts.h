@@ -15,6 +15,8 @@ json_t *report_groups_json(const char **group, size_t n);
 /* report_sites.c */
 json_t *report_sites_json(const struct mlg_report_sites *sites, struct mlg_error *err);
 json_t *report_outlines_json(const struct mlg_outlines *outlines, struct mlg_error *err);
+/* A list of such lines, level by level. */
+json_t *report_roads_json(struct mlg_outlines *const *roads, struct mlg_error *err);
 /* report_rows.c: the travel times. */
 json_t *report_rows_json(const struct mlg_report *report, struct mlg_error *err);
 

@@ -77,3 +77,16 @@ json_t *report_outlines_json(const struct mlg_outlines *outlines, struct mlg_err
         mlg_fail_memory(err, "a report", outlines->n_points * sizeof *work);
     return json;
 }
+
+json_t *report_roads_json(struct mlg_outlines *const *roads, struct mlg_error *err)
+{
+    json_t *list = json_array();
+    for (size_t l = 0; list && roads && l < MLG_ROAD_LEVELS; l++) {
+        json_t *level = report_outlines_json(roads[l], err);
+        if (!level || json_array_append_new(list, level) != 0) {
+            json_decref(list);
+            return NULL;
+        }
+    }
+    return list;
+}

@@ -4,11 +4,15 @@
   "use strict";
   var MOST_TOWNS = 40, TRIED_TOWNS = 70;
 
-  // What all maps of a page have in common. outlines: as coded, or null.
-  app.Ground = function (model, places, outlines) {
+  // How wide roads are drawn, the main ones first, and from which enlargement on.
+  var ROAD_WIDTHS = [2.2, 1.5, 1, 0.8, 0.6], ROAD_ZOOMS = [0, 0, 0.5, 1.5, 2.5], FEW = 600;
+
+  // What all maps of a page have in common. outlines: as coded, or null; roads: such lines by level.
+  app.Ground = function (model, places, outlines, roads) {
     this.corners = app.cell_corners(model.people);
     this.places = places;
     this.outlines = outlines ? read_outlines(outlines) : [];
+    this.roads = roads.map(function (level) { return level ? read_outlines(level) : []; });
   };
 
   app.BaseMap = function (id, ground) {
@@ -102,23 +106,43 @@
   };
   app.BaseMap.prototype.draw_people = app.BaseMap.prototype.draw_sites = app.BaseMap.prototype.draw_top = function () {};
 
-  app.BaseMap.prototype.trace = function (context, view) {
+  function trace(context, view, lines) {
     context.beginPath();
-    this.ground.outlines.forEach(function (outline) {
-      for (var k = 0; k < outline.x.length; k++)
-        context[k ? "lineTo" : "moveTo"](outline.x[k] * view.scale - view.x, outline.y[k] * view.scale - view.y);
+    lines.forEach(function (line) {
+      for (var k = 0; k < line.x.length; k++)
+        context[k ? "lineTo" : "moveTo"](line.x[k] * view.scale - view.x, line.y[k] * view.scale - view.y);
     });
-  };
+  }
+
   app.BaseMap.prototype.draw_land = function (context, view) {
-    this.trace(context, view);
+    trace(context, view, this.ground.outlines);
     context.fillStyle = "#fff";
     context.fill("nonzero");
   };
+
   app.BaseMap.prototype.draw_lines = function (context, view) {
-    this.trace(context, view);
+    if (!this.tiles) this.draw_roads(context, view);
+    trace(context, view, this.ground.outlines);
     context.strokeStyle = "rgba(40,40,40,.75)";
     context.lineWidth = 1;
     context.stroke();
+  };
+
+  // Smaller roads come in as the map is enlarged, or at once where there are few of them.
+  app.BaseMap.prototype.draw_roads = function (context, view) {
+    var enlarged = this.map.getZoom() - this.map.getMinZoom() - 2, shown = 0;
+    this.ground.roads.forEach(function (lines, level) {
+      shown += lines.length;
+      if (enlarged < ROAD_ZOOMS[level] && shown > FEW) return;
+      trace(context, view, lines);
+      context.lineJoin = "round";
+      context.strokeStyle = "rgba(255,255,255,.55)";
+      context.lineWidth = ROAD_WIDTHS[level] + 1;
+      context.stroke();
+      context.strokeStyle = "rgba(60,50,45,.8)";
+      context.lineWidth = ROAD_WIDTHS[level] * 0.7;
+      context.stroke();
+    });
   };
 
   function draw_cross(context) {

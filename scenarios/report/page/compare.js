@@ -32,7 +32,7 @@
                              plans: data.plans.map(function (coded, k) { return read_plan(coded, model, told.plans[k]); })};
     app.language = (navigator.language || "en").slice(0, 2) === "fr" ? "fr" : "en";
     if (/^#(en|fr)$/.test(location.hash)) app.language = location.hash.slice(1);
-    app.open_maps(state, new app.Ground(model, state.places, data.outlines));
+    app.open_maps(state, new app.Ground(model, state.places, data.outlines, data.roads));
     app.replace("communes", state.places.labels().map(function (label) { return app.el("option", {value: label}); }));
     listen();
     draw_all();

@@ -9,7 +9,7 @@
     growth = app.growth(model);
     app.language = (navigator.language || "en").slice(0, 2) === "fr" ? "fr" : "en";
     if (/^#(en|fr)$/.test(location.hash)) app.language = location.hash.slice(1);
-    app.map = new app.PlanMap(state, new app.Ground(model, state.places, data.outlines));
+    app.map = new app.PlanMap(state, new app.Ground(model, state.places, data.outlines, data.roads));
     listen();
     fill_lists();
     draw_all();

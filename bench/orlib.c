@@ -1,14 +1,10 @@
 /* OR-Library's set covering files, and instances from pairs in any order. */
 #include "bench/solver_instance.h"
 
-#include "base/file.h"
 #include "base/memory.h"
+#include "bench/numbers.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
-
-static const size_t MAX_BYTES = (size_t)1 << 31;
 
 static int by_number(const void *a, const void *b)
 {
@@ -61,36 +57,6 @@ enum mlg_status mlg_instance_from_pairs(size_t n, const uint32_t *col, const uin
     return status;
 }
 
-/* The numbers of a file. */
-struct numbers {
-    const char *path;
-    uint32_t *number; /* [n] */
-    size_t n, capacity;
-};
-
-static enum mlg_status parse_numbers(char *text, struct numbers *numbers, struct mlg_error *err)
-{
-    size_t line = 1;
-    for (char *at = text;;) {
-        for (; *at && strchr(" \t\r\n", *at); at++)
-            line += *at == '\n';
-        if (!*at)
-            return MLG_OK;
-        char *end;
-        errno = 0;
-        const unsigned long value = strtoul(at, &end, 10);
-        if (end == at || *at == '-' || errno || value > INT32_MAX || !strchr(" \t\r\n", *end))
-            return mlg_fail_at(err, MLG_BAD_INPUT, numbers->path, line, 0,
-                               "'%.*s' is no whole number from 0 to 2147483647",
-                               (int)strcspn(at, " \t\r\n"), at);
-        if (!mlg_reserve(&numbers->number, &numbers->capacity, numbers->n + 1,
-                         sizeof *numbers->number))
-            return mlg_fail_memory(err, "numbers", numbers->n * sizeof *numbers->number);
-        numbers->number[numbers->n++] = (uint32_t)value;
-        at = end;
-    }
-}
-
 /* Entries as (list, element) pairs. */
 struct pairs {
     uint32_t *list, *element; /* [n] */
@@ -100,7 +66,7 @@ struct pairs {
 
 /* n_lists times: a cost where costed, a count, and so many elements from 1 to n_elements; false =
  * the numbers do not come out even. */
-static bool read_lists(const struct numbers *numbers, size_t at, uint32_t n_lists,
+static bool read_lists(const struct mlg_numbers *numbers, size_t at, uint32_t n_lists,
                        uint32_t n_elements, bool costed, struct pairs *pairs)
 {
     pairs->n = 0;
@@ -123,7 +89,7 @@ static bool read_lists(const struct numbers *numbers, size_t at, uint32_t n_list
     return at == numbers->n;
 }
 
-static enum mlg_status build(const struct numbers *numbers, struct pairs *pairs,
+static enum mlg_status build(const struct mlg_numbers *numbers, struct pairs *pairs,
                              struct mlg_instance **instance, struct mlg_error *err)
 {
     const uint32_t n_rows = numbers->number[0], n_cols = numbers->number[1];
@@ -139,12 +105,12 @@ static enum mlg_status build(const struct numbers *numbers, struct pairs *pairs,
                                        pairs->cost, instance, err);
     return mlg_fail_at(err, MLG_BAD_INPUT, numbers->path, 0, 0,
                        "the numbers do not come out even as %u rows and %u columns, expected "
-                       "OR-Library set covering, by rows or by columns",
+                       "OR-Library set covering, by rows or by columns, or p-median",
                        n_rows, n_cols);
 }
 
-static enum mlg_status build_checked(const struct numbers *numbers, struct mlg_instance **instance,
-                                     struct mlg_error *err)
+static enum mlg_status build_checked(const struct mlg_numbers *numbers,
+                                     struct mlg_instance **instance, struct mlg_error *err)
 {
     if (numbers->n < 2 || numbers->number[0] >= numbers->n || numbers->number[1] >= numbers->n)
         return mlg_fail_at(err, MLG_BAD_INPUT, numbers->path, 0, 0,
@@ -168,16 +134,11 @@ static enum mlg_status build_checked(const struct numbers *numbers, struct mlg_i
 enum mlg_status mlg_orlib_read(const char *path, struct mlg_instance **instance,
                                struct mlg_error *err)
 {
-    char *text;
-    size_t length;
-    enum mlg_status status = mlg_read_file(path, MAX_BYTES, &text, &length, err);
+    struct mlg_numbers numbers;
+    enum mlg_status status = mlg_numbers_read(path, &numbers, err);
     if (status != MLG_OK)
         return status;
-    struct numbers numbers = {.path = path};
-    status = parse_numbers(text, &numbers, err);
-    free(text);
-    if (status == MLG_OK)
-        status = build_checked(&numbers, instance, err);
+    status = build_checked(&numbers, instance, err);
     free(numbers.number);
     return status;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static enum mlg_status open_pipe(int ends[2], struct mlg_process *process, struct mlg_error *err)
@@ -37,8 +38,16 @@ static int spawn(const char *const *argv, int output, pid_t *pid)
     return failed;
 }
 
+static void limit(pid_t pid, __rlimit_resource_t what, uint64_t most)
+{
+    const struct rlimit limits = {most, most};
+    if (most > 0)
+        prlimit(pid, what, &limits, NULL);
+}
+
 enum mlg_status mlg_process_start(const char *const *argv, double cpu_limit_s,
-                                  struct mlg_process *process, struct mlg_error *err)
+                                  uint64_t memory_bytes, struct mlg_process *process,
+                                  struct mlg_error *err)
 {
     int ends[2];
     struct mlg_process made = {0};
@@ -51,11 +60,8 @@ enum mlg_status mlg_process_start(const char *const *argv, double cpu_limit_s,
         fclose(made.output);
         return mlg_fail(err, MLG_IO, "cannot start '%s': %s", argv[0], strerror(failed));
     }
-    if (cpu_limit_s > 0) {
-        const rlim_t seconds = (rlim_t)cpu_limit_s + 1;
-        const struct rlimit limit = {seconds, seconds};
-        prlimit(made.pid, RLIMIT_CPU, &limit, NULL);
-    }
+    limit(made.pid, RLIMIT_CPU, cpu_limit_s > 0 ? (uint64_t)cpu_limit_s + 1 : 0);
+    limit(made.pid, RLIMIT_AS, memory_bytes);
     *process = made;
     return MLG_OK;
 }
@@ -88,6 +94,15 @@ enum mlg_status mlg_process_fork(void (*work)(void *context, FILE *output), void
 static double seconds_of(struct timeval time)
 {
     return (double)time.tv_sec + 1e-6 * (double)time.tv_usec;
+}
+
+double mlg_process_cpu_s(const struct mlg_process *process)
+{
+    clockid_t clock;
+    struct timespec used;
+    if (clock_getcpuclockid(process->pid, &clock) != 0 || clock_gettime(clock, &used) != 0)
+        return 0;
+    return (double)used.tv_sec + 1e-9 * (double)used.tv_nsec;
 }
 
 void mlg_process_finish(struct mlg_process *process, struct mlg_process_usage *usage)

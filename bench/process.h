@@ -23,12 +23,15 @@ struct mlg_process_usage {
 };
 
 /* Starts a program found on PATH; argv ends with NULL. Its standard error is dropped. It is ended
- * after cpu_limit_s seconds of work (0 = never). */
+ * after cpu_limit_s seconds of work and has memory_bytes of address space (0 = no limit). */
 enum mlg_status mlg_process_start(const char *const *argv, double cpu_limit_s,
-                                  struct mlg_process *process, struct mlg_error *err);
+                                  uint64_t memory_bytes, struct mlg_process *process,
+                                  struct mlg_error *err);
 /* Starts a copy of this process that calls work(context, output) and ends. */
 enum mlg_status mlg_process_fork(void (*work)(void *context, FILE *output), void *context,
                                  struct mlg_process *process, struct mlg_error *err);
+/* The seconds that it has worked so far. */
+double mlg_process_cpu_s(const struct mlg_process *process);
 /* Closes the output and waits for the end. */
 void mlg_process_finish(struct mlg_process *process, struct mlg_process_usage *usage);
 

@@ -90,7 +90,7 @@ static enum mlg_status open_file(const struct region_times *region, const char *
     if (!there)
         return mlg_fail(err, MLG_IO, "cannot open '%s': %s", path, strerror(errno));
     fclose(there);
-    return mlg_process_start(argv, 0, process, err);
+    return mlg_process_start(argv, 0, 0, process, err);
 }
 
 static enum mlg_status read_times(struct region_times *region, struct mlg_error *err)

@@ -1,11 +1,9 @@
 /* Other solvers: the model as an LP file, the program's own time limit, and what its log says. */
 #include "bench/solver_run.h"
 
-#include "base/file.h"
 #include "base/leftovers.h"
 #include "bench/process.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,74 +12,45 @@
 enum { MAX_WORDS = 16 };
 
 /* How a program is called (MODEL and LIMIT stand for the file and the seconds), and the words after
- * which its log names the objective and the bound; the last of each counts. */
+ * which its log names a solution's objective and the bound; the last of each counts. */
 static const struct peer {
     const char *argv[MAX_WORDS];
-    const char *objective, *other_objective, *bound, *optimal;
+    const char *objective[2], *bound[2], *optimal, *infeasible;
 } PEERS[] = {
     {{"glpsol", "--lp", "MODEL", "--cuts", "--tmlim", "LIMIT"},
-     "mip =",
-     ">>>>>",
-     ">=",
-     "INTEGER OPTIMAL SOLUTION FOUND"},
+     {"mip =", ">>>>>"},
+     {">=", "<="},
+     "INTEGER OPTIMAL SOLUTION FOUND",
+     "FEASIBLE SOLUTION\n"},
     {{"cbc", "MODEL", "sec", "LIMIT", "solve"},
-     "Objective value:",
-     "Objective value:",
-     "Lower bound:",
-     "Result - Optimal solution found"},
+     {"Objective value:", "Integer solution of"},
+     {"Lower bound:", "best possible"},
+     "Result - Optimal solution found",
+     "Problem proven infeasible"},
     {{"highs", "--time_limit", "LIMIT", "--threads", "1", "MODEL"},
-     "Primal bound",
-     "Primal bound",
-     "Dual bound",
-     "Status            Optimal"},
+     {"Primal bound", NULL},
+     {"Dual bound", NULL},
+     "Status            Optimal",
+     "Status            Infeasible"},
     {{"scip", "-c", "set timing clocktype 1", "-c", "set limits time LIMIT", "-c", "read MODEL",
       "-c", "optimize", "-c", "quit"},
-     "Primal Bound       :",
-     "Primal Bound       :",
-     "Dual Bound         :",
-     "[optimal solution found]"},
+     {"Primal Bound       :", NULL},
+     {"Dual Bound         :", NULL},
+     "[optimal solution found]",
+     "[infeasible]"},
 };
-
-/* A line for each row: files of this format are read by all of them. */
-static bool write_model(const struct mlg_instance *instance, FILE *file)
-{
-    fputs("minimize\n cost:", file);
-    for (uint32_t j = 0; j < instance->n_cols; j++)
-        fprintf(file, "%s+ %lld x%u", j % 8 ? " " : "\n ", (long long)instance->cost[j], j);
-    fputs("\nsubject to\n", file);
-    for (uint32_t i = 0; i < instance->n_rows; i++) {
-        fprintf(file, " r%u:", i);
-        for (uint64_t k = instance->row_first[i]; k < instance->row_first[i + 1]; k++)
-            fprintf(file, "%s+ x%u", (k - instance->row_first[i]) % 16 ? " " : "\n ",
-                    instance->row_col[k]);
-        fputs(" >= 1\n", file);
-    }
-    fputs("binary\n", file);
-    for (uint32_t j = 0; j < instance->n_cols; j++)
-        fprintf(file, "x%u%s", j, j % 16 == 15 ? "\n" : " ");
-    fputs("\nend\n", file);
-    return !ferror(file);
-}
-
-static enum mlg_status make_model(const struct mlg_instance *instance, const char *path,
-                                  struct mlg_error *err)
-{
-    struct mlg_output output;
-    const enum mlg_status status = mlg_output_open(path, false, &output, err);
-    if (status != MLG_OK)
-        return status;
-    if (write_model(instance, output.stream))
-        return mlg_output_commit(&output, err);
-    mlg_output_abandon(&output);
-    return mlg_fail(err, MLG_IO, "cannot write '%s': %s", path, strerror(errno));
-}
 
 /* Puts the file and the seconds into the words. */
 static void fill_words(const struct peer *peer, const char *model, double time_s,
-                       char words[MAX_WORDS][4200], const char *argv[MAX_WORDS])
+                       char words[MAX_WORDS][4200], const char *argv[MAX_WORDS + 3])
 {
     char limit[32];
     snprintf(limit, sizeof limit, "%.0f", ceil(time_s));
+    if (mlg_process_is_there("stdbuf")) { /* each line when it is written */
+        *argv++ = "stdbuf";
+        *argv++ = "-oL";
+    }
+    argv[MAX_WORDS] = NULL;
     for (int w = 0; w < MAX_WORDS; w++) {
         const char *word = peer->argv[w];
         const char *place = word ? strstr(word, "MODEL") : NULL, *value = model;
@@ -110,44 +79,131 @@ static void read_after(const char *line, const char *word, double *number)
         *number = value;
 }
 
-static void read_log(const struct peer *peer, FILE *log, struct mlg_bench_run *run)
+/* Where the line's bound and objective are: HiGHS tells them after the share that it explored, SCIP
+ * between bars. */
+static const char *find_columns(const char *line)
+{
+    if (!strchr(line, '|')) {
+        const char *share = strstr(line, "% ");
+        return share ? share + 1 : NULL;
+    }
+    for (int bars = 0; bars < 14; bars++) {
+        line = strchr(line, '|');
+        if (!line++)
+            return NULL;
+    }
+    return line;
+}
+
+static void read_columns(const char *line, double *objective, double *bound)
+{
+    const char *columns = find_columns(line);
+    char *end, *last;
+    if (!columns)
+        return;
+    const double first = strtod(columns, &end);
+    if (end == columns)
+        return;
+    *bound = first;
+    end += strspn(end, " |");
+    const double second = strtod(end, &last);
+    if (last != end && fabs(second) < 1e15)
+        *objective = second;
+}
+
+struct log {
+    const struct peer *peer;
+    const struct mlg_bench_problem *problem;
+    double scale, constant; /* from the model's objective to the problem's */
+    double objective, bound;
+    bool optimal, infeasible;
+};
+
+static void read_line(struct log *log, const char *line)
+{
+    const struct peer *peer = log->peer;
+    if (peer - PEERS + MLG_BENCH_GLPSOL >= MLG_BENCH_HIGHS)
+        read_columns(line, &log->objective, &log->bound);
+    for (int w = 0; w < 2; w++) {
+        if (peer->objective[w])
+            read_after(line, peer->objective[w], &log->objective);
+        if (peer->bound[w])
+            read_after(line, peer->bound[w], &log->bound);
+    }
+    log->optimal |= strstr(line, peer->optimal) != NULL;
+    log->infeasible |= strstr(line, peer->infeasible) != NULL;
+}
+
+/* Whole objectives admit no bound between them. */
+static double bound_of(const struct log *log)
+{
+    const double bound = log->scale * log->bound + log->constant;
+    if (!log->problem->integral || isnan(bound))
+        return bound;
+    return log->problem->more_is_better ? floor(bound + 1e-6) : ceil(bound - 1e-6);
+}
+
+static enum mlg_status read_log(struct log *log, const struct mlg_process *process,
+                                struct mlg_bench_run *run, struct mlg_error *err)
 {
     char line[4096];
-    double objective = NAN, bound = 0;
-    while (fgets(line, sizeof line, log)) {
-        read_after(line, peer->objective, &objective);
-        read_after(line, peer->other_objective, &objective);
-        read_after(line, peer->bound, &bound);
-        run->proven |= strstr(line, peer->optimal) != NULL;
+    enum mlg_status status = MLG_OK;
+    while (status == MLG_OK && fgets(line, sizeof line, process->output)) {
+        read_line(log, line);
+        run->value = log->scale * log->objective + log->constant;
+        if (log->problem->integral)
+            run->value = round(run->value);
+        run->bound = bound_of(log);
+        status = mlg_bench_keep_point(
+            run, (struct mlg_bench_point){mlg_process_cpu_s(process), run->value, run->bound}, err);
     }
-    run->found = isfinite(objective);
-    run->value = run->found ? llround(objective) : 0;
-    run->proven &= run->found;
-    run->bound = run->proven ? run->value : (int64_t)ceil(bound - 1e-6);
+    return status;
 }
 
-static enum mlg_status run_model(const struct peer *peer, const char *model, double time_s,
-                                 struct mlg_bench_run *run, struct mlg_error *err)
+static void conclude(const struct log *log, const struct mlg_bench_limits *limits,
+                     const struct mlg_process_usage *usage, struct mlg_bench_run *run)
+{
+    run->cpu_s = usage->cpu_s;
+    run->peak_bytes = usage->peak_bytes;
+    run->end = MLG_BENCH_TIME;
+    if (log->optimal && !isnan(run->value)) {
+        run->end = MLG_BENCH_PROVEN;
+        run->bound = run->value;
+    } else if (log->infeasible && isnan(run->value)) {
+        run->end = MLG_BENCH_INFEASIBLE;
+    } else if (!usage->ended_well && usage->cpu_s < limits->time_s) {
+        run->end = limits->memory_bytes > 0 ? MLG_BENCH_MEMORY : MLG_BENCH_FAILED;
+    }
+    mlg_bench_time_points(run, log->problem->more_is_better);
+}
+
+static enum mlg_status run_on(const char *model, struct log *log,
+                              const struct mlg_bench_limits *limits, struct mlg_bench_run *run,
+                              struct mlg_error *err)
 {
     char words[MAX_WORDS][4200];
-    const char *argv[MAX_WORDS];
-    fill_words(peer, model, time_s, words, argv);
+    const char *argv[MAX_WORDS + 3];
     struct mlg_process process;
-    const enum mlg_status status = mlg_process_start(argv, 2 * time_s + 60, &process, err);
+    struct mlg_process_usage usage;
+    fill_words(log->peer, model, limits->time_s, words, argv);
+    enum mlg_status status =
+        mlg_process_start(argv, 2 * limits->time_s + 60, limits->memory_bytes, &process, err);
     if (status != MLG_OK)
         return status;
-    struct mlg_process_usage usage;
-    read_log(peer, process.output, run);
+    status = read_log(log, &process, run, err);
     mlg_process_finish(&process, &usage);
-    run->best_s = -1;
-    run->cpu_s = usage.cpu_s;
-    run->peak_bytes = usage.peak_bytes;
-    return MLG_OK;
+    conclude(log, limits, &usage, run);
+    return status;
 }
 
-enum mlg_status mlg_bench_run_peer(const struct mlg_instance *instance, double time_s,
-                                   struct mlg_bench_run *run, struct mlg_error *err)
+enum mlg_status mlg_bench_run_peer(const struct mlg_bench_problem *problem,
+                                   const struct mlg_bench_limits *limits, struct mlg_bench_run *run,
+                                   struct mlg_error *err)
 {
+    struct log log = {.peer = &PEERS[run->solver - MLG_BENCH_GLPSOL],
+                      .problem = problem,
+                      .objective = NAN,
+                      .bound = NAN};
     const char *parent = getenv("TMPDIR");
     char *folder, model[4096];
     int lock;
@@ -156,9 +212,9 @@ enum mlg_status mlg_bench_run_peer(const struct mlg_instance *instance, double t
     if (status != MLG_OK)
         return status;
     snprintf(model, sizeof model, "%s/model.lp", folder);
-    status = make_model(instance, model, err);
+    status = mlg_bench_problem_write(problem, model, &log.scale, &log.constant, err);
     if (status == MLG_OK)
-        status = run_model(&PEERS[run->solver - MLG_BENCH_GLPSOL], model, time_s, run, err);
+        status = run_on(model, &log, limits, run, err);
     unlink(model);
     rmdir(folder);
     close(lock);

@@ -2,21 +2,25 @@
 
 #include "base/memory.h"
 #include "bench/process.h"
-#include "solver/count.h"
-#include "solver/solve.h"
+#include "bench/solver_child.h"
 
 #include <math.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/time.h>
 
-static const char *const NAMES[MLG_BENCH_N_SOLVERS + 1] = {
-    "maillage", "no-cuts", "no-heuristics", "plain", "glpsol", "cbc", "highs", "scip", NULL};
+static const char *const NAMES[MLG_BENCH_N_SOLVERS] = {"maillage",    "no-cuts", "no-heuristics",
+                                                       "no-presolve", "plain",   "glpsol",
+                                                       "cbc",         "highs",   "scip"};
 
 const char *mlg_bench_solver_name(enum mlg_bench_solver solver)
 {
     return NAMES[solver];
+}
+
+const char *mlg_bench_end_name(enum mlg_bench_end end)
+{
+    static const char *const names[] = {"proven", "time", "memory", "infeasible", "failed"};
+    return names[end];
 }
 
 enum mlg_status mlg_bench_solver_find(const char *name, enum mlg_bench_solver *solver,
@@ -27,8 +31,8 @@ enum mlg_status mlg_bench_solver_find(const char *name, enum mlg_bench_solver *s
         at++;
     if (at == MLG_BENCH_N_SOLVERS) {
         mlg_fail(err, MLG_USAGE, "unknown solver '%s'", name);
-        return mlg_hint(err, "maillage, no-cuts, no-heuristics, plain, or a program on PATH: "
-                             "glpsol, cbc, highs, scip");
+        return mlg_hint(err, "maillage, no-cuts, no-heuristics, no-presolve, plain, or a program "
+                             "on PATH: glpsol, cbc, highs, scip");
     }
     if (at >= MLG_BENCH_GLPSOL && !mlg_process_is_there(name))
         return mlg_fail(err, MLG_USAGE, "there is no program '%s' on PATH", name);
@@ -36,114 +40,134 @@ enum mlg_status mlg_bench_solver_find(const char *name, enum mlg_bench_solver *s
     return MLG_OK;
 }
 
-struct job {
-    const struct mlg_instance *instance;
-    double time_s;
-    struct mlg_bench_run *run;
-};
-
-/* What the process that solves tells the one that measures. */
-struct answer {
-    enum mlg_status status;
-    struct mlg_error error;
-    int64_t value, bound;
-    struct mlg_effort effort;
-};
-
-/* The solver's own count is not believed. */
-static enum mlg_status recount(const struct mlg_instance *instance,
-                               const struct mlg_solution *solution, struct answer *answer)
+void mlg_bench_run_finish(struct mlg_bench_run *run)
 {
-    bool *chosen = mlg_alloc_zero(instance->n_cols, sizeof *chosen);
-    if (!chosen)
-        return mlg_fail_memory(&answer->error, "a solution", instance->n_cols);
-    for (uint32_t k = 0; k < solution->n_chosen; k++)
-        chosen[solution->chosen[k]] = true;
-    uint32_t uncovered;
-    mlg_count_uncovered(instance, chosen, &uncovered);
-    answer->value = mlg_count_cost(instance, chosen);
-    answer->bound = solution->stages[0].bound;
-    answer->effort = solution->effort;
-    free(chosen);
-    if (uncovered > 0 || answer->value != solution->stages[0].value)
-        return mlg_fail(&answer->error, MLG_INTERNAL,
-                        "the solution leaves %u rows uncovered and costs %lld, expected none and "
-                        "%lld",
-                        uncovered, (long long)answer->value, (long long)solution->stages[0].value);
+    free(run->point);
+    *run = (struct mlg_bench_run){0};
+}
+
+static bool same(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b));
+}
+
+enum mlg_status mlg_bench_keep_point(struct mlg_bench_run *run, struct mlg_bench_point point,
+                                     struct mlg_error *err)
+{
+    const struct mlg_bench_point *last = run->n_points ? &run->point[run->n_points - 1] : NULL;
+    if (last && same(last->value, point.value) && same(last->bound, point.bound))
+        return MLG_OK;
+    if (!mlg_reserve(&run->point, &run->capacity, run->n_points + 1, sizeof *run->point))
+        return mlg_fail_memory(err, "points in time", run->n_points * sizeof *run->point);
+    run->point[run->n_points++] = point;
     return MLG_OK;
 }
 
-static volatile sig_atomic_t time_is_over;
-
-static void end_time(int signal)
+void mlg_bench_time_points(struct mlg_bench_run *run, bool more_is_better)
 {
-    (void)signal;
-    time_is_over = 1;
+    const double sign = more_is_better ? -1 : 1, slack = 1e-6 * (1 + fabs(run->value));
+    size_t kept = 0;
+    double best = INFINITY;
+    run->first_s = run->best_s = NAN;
+    for (size_t p = 0; p < run->n_points; p++) {
+        const struct mlg_bench_point point = run->point[p];
+        if (isnan(run->value) ? !isnan(point.value)
+                              : sign * point.value < sign * run->value - slack)
+            continue;
+        run->point[kept++] = point;
+        if (isnan(point.value))
+            continue;
+        if (isnan(run->first_s))
+            run->first_s = point.cpu_s;
+        if (sign * point.value < best) {
+            best = sign * point.value;
+            run->best_s = point.cpu_s;
+        }
+    }
+    run->n_points = kept;
+    if (isnan(run->value) || best <= sign * run->value + slack || run->solver >= MLG_BENCH_GLPSOL)
+        return;
+    run->best_s = run->cpu_s; /* it came with the answer */
+    if (isnan(run->first_s))
+        run->first_s = run->cpu_s;
 }
 
-/* The limit counts the processor's seconds: a busy machine does not change what is measured. */
-static void start_timer(double time_s)
+/* Points until the child answers; *answered: false = it ended before. */
+static enum mlg_status listen(FILE *output, struct mlg_bench_run *run,
+                              struct mlg_bench_answer *answer, bool *answered,
+                              struct mlg_error *err)
 {
-    const struct sigaction action = {.sa_handler = end_time, .sa_flags = SA_RESTART};
-    const struct itimerval timer = {
-        .it_value = {(time_t)time_s, (suseconds_t)(1e6 * (time_s - floor(time_s))) + 1}};
-    sigaction(SIGPROF, &action, NULL);
-    setitimer(ITIMER_PROF, &timer, NULL);
+    struct mlg_bench_message message;
+    enum mlg_status status = MLG_OK;
+    *answered = false;
+    while (status == MLG_OK && !*answered && fread(&message, sizeof message, 1, output) == 1) {
+        *answered = message.is_answer;
+        if (*answered)
+            *answer = message.answer;
+        else
+            status = mlg_bench_keep_point(run, message.point, err);
+    }
+    return status;
 }
 
-static void solve(void *context, FILE *output)
+/* What is left of a run that did not answer: what it told. */
+static void salvage(struct mlg_bench_run *run, const struct mlg_bench_limits *limits)
 {
-    const struct job *job = context;
-    const struct mlg_monitor monitor = {.stop = &time_is_over};
-    start_timer(job->time_s);
-    const struct mlg_goal goal = {MLG_GOAL_FEWEST_SITES};
-    const struct mlg_problem problem = {job->instance, &goal, 1, UINT32_MAX};
-    const struct mlg_solve_options options = {
-        .time_s = 1e9,
-        .threads = 1,
-        .seed = job->run->seed,
-        .presolve = job->run->solver != MLG_BENCH_PLAIN,
-        .no_cuts = job->run->solver == MLG_BENCH_NO_CUTS,
-        .no_heuristics = job->run->solver == MLG_BENCH_NO_HEURISTICS,
-    };
-    struct mlg_solution *solution = NULL;
-    struct answer answer = {0};
-    answer.status = mlg_solve(&problem, &options, &monitor, &solution, &answer.error);
-    if (answer.status == MLG_OK)
-        answer.status = recount(job->instance, solution, &answer);
-    mlg_solution_destroy(solution);
-    fwrite(&answer, sizeof answer, 1, output);
+    run->end = limits->memory_bytes > 0 ? MLG_BENCH_MEMORY : MLG_BENCH_FAILED;
+    if (run->cpu_s >= limits->time_s)
+        run->end = MLG_BENCH_TIME;
+    for (size_t p = 0; p < run->n_points; p++) {
+        if (!isnan(run->point[p].value))
+            run->value = run->point[p].value;
+        if (!isnan(run->point[p].bound))
+            run->bound = run->point[p].bound;
+    }
 }
 
-enum mlg_status mlg_bench_run(const struct mlg_instance *instance, double time_s,
-                              struct mlg_bench_run *run, struct mlg_error *err)
+static void take(const struct mlg_bench_answer *answer, struct mlg_bench_run *run)
 {
+    run->value = answer->value;
+    run->bound = answer->bound;
+    run->nodes = answer->effort.nodes;
+    run->cuts = answer->effort.cuts;
+    run->end = answer->proven ? MLG_BENCH_PROVEN : MLG_BENCH_TIME;
+    if (answer->status == MLG_INFEASIBLE)
+        run->end = MLG_BENCH_INFEASIBLE;
+}
+
+enum mlg_status mlg_bench_run(const struct mlg_bench_problem *problem,
+                              const struct mlg_bench_limits *limits, struct mlg_bench_run *run,
+                              struct mlg_error *err)
+{
+    run->value = run->bound = run->first_s = run->best_s = NAN;
     if (run->solver >= MLG_BENCH_GLPSOL)
-        return mlg_bench_run_peer(instance, time_s, run, err);
-    struct job job = {instance, time_s, run};
+        return mlg_bench_run_peer(problem, limits, run, err);
+    struct mlg_bench_job job = {problem, limits, run->solver, run->seed};
     struct mlg_process process;
     struct mlg_process_usage usage;
-    struct answer answer = {0};
-    enum mlg_status status = mlg_process_fork(solve, &job, &process, err);
+    struct mlg_bench_answer answer = {0};
+    bool answered;
+    enum mlg_status status = mlg_process_fork(mlg_bench_child, &job, &process, err);
     if (status != MLG_OK)
         return status;
-    const bool answered = fread(&answer, sizeof answer, 1, process.output) == 1;
+    status = listen(process.output, run, &answer, &answered, err);
     mlg_process_finish(&process, &usage);
-    if (!answered || !usage.ended_well)
-        return mlg_fail(err, MLG_INTERNAL, "'%s' ended without an answer", NAMES[run->solver]);
-    if (answer.status != MLG_OK && answer.status != MLG_STOPPED) {
+    if (status != MLG_OK)
+        return status;
+    const bool out_of_memory = limits->memory_bytes > 0 && answer.status != MLG_OK &&
+                               (answer.status == MLG_NO_MEMORY || answer.status == MLG_INTERNAL);
+    run->cpu_s = usage.cpu_s;
+    run->peak_bytes = usage.peak_bytes;
+    if (!answered || !usage.ended_well || out_of_memory) {
+        salvage(run, limits);
+    } else if (answer.status == MLG_OK || answer.status == MLG_STOPPED ||
+               answer.status == MLG_INFEASIBLE) {
+        take(&answer, run);
+    } else {
         if (err)
             *err = answer.error;
         return answer.status;
     }
-    run->found = answer.status == MLG_OK;
-    run->value = answer.value;
-    run->bound = answer.bound;
-    run->proven = run->found && answer.value == answer.bound;
-    run->best_s = answer.effort.best_s;
-    run->nodes = answer.effort.nodes;
-    run->cuts = answer.effort.cuts;
-    run->cpu_s = usage.cpu_s;
-    run->peak_bytes = usage.peak_bytes;
+    mlg_bench_time_points(run, problem->more_is_better);
     return MLG_OK;
 }

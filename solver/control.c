@@ -39,22 +39,13 @@ void mlg_control_count(const struct mlg_control *control, uint64_t nodes, uint64
     control->effort->cuts += cuts;
 }
 
-static void note_best(struct mlg_effort *effort, int64_t value)
-{
-    struct timespec used;
-    if (!effort || effort->best == value)
-        return;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    effort->best = value;
-    effort->best_s = (double)used.tv_sec + 1e-9 * (double)used.tv_nsec;
-}
-
 void mlg_control_report(const struct mlg_control *control, const char *phase, int64_t value,
                         int64_t bound)
 {
     value += control->offset;
     bound += control->offset;
-    note_best(control->effort, value);
+    if (control->observer)
+        control->observer->tell(control->observer->context, phase, value, bound);
     char detail[128];
     snprintf(detail, sizeof detail, "incumbent %.0f, bound %.0f, gap %.2g %%",
              (double)value * control->unit, (double)bound * control->unit,

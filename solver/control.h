@@ -10,8 +10,13 @@
 /* What the work amounted to, for benchmarks. */
 struct mlg_effort {
     uint64_t nodes, cuts;
-    int64_t best;  /* the last value reported */
-    double best_s; /* processor seconds of the process until it was first reported */
+};
+
+/* Is told of every value and bound that a search reports, for benchmarks. phase tells whose they
+ * are: searches within others report, too. */
+struct mlg_observer {
+    void (*tell)(void *context, const char *phase, int64_t value, int64_t bound);
+    void *context;
 };
 
 struct mlg_certificate;
@@ -24,9 +29,10 @@ struct mlg_control {
     /* of progress: what a value is multiplied with to be shown, and what is already certain */
     double unit;
     int64_t offset;
-    bool no_cuts, no_heuristics;         /* to measure what they contribute */
-    struct mlg_effort *effort;           /* may be NULL */
-    struct mlg_certificate *certificate; /* to record a covering proof in, or NULL */
+    bool no_cuts, no_heuristics, no_reductions; /* to measure what they contribute */
+    struct mlg_effort *effort;                  /* may be NULL */
+    const struct mlg_observer *observer;        /* may be NULL */
+    struct mlg_certificate *certificate;        /* to record a covering proof in, or NULL */
 };
 
 /* Seconds of a clock that never goes back. */

@@ -42,10 +42,11 @@ struct mlg_solve_options {
     int threads;   /* 0 = all; the result does not depend on it */
     uint64_t seed;
     bool presolve; /* false: plain GLPK on the unreduced model, the oracle and the base line */
-    bool no_cuts, no_heuristics; /* to measure what they contribute */
-    bool certify;                /* record certificates of the bounds where that is possible */
-    const uint32_t *row_name;    /* [instance->n_rows]: how certificates call the rows, each below
-                                    2^31; NULL = by their numbers */
+    bool no_cuts, no_heuristics, no_reductions; /* to measure what they contribute */
+    const struct mlg_observer *observer;        /* may be NULL */
+    bool certify;             /* record certificates of the bounds where that is possible */
+    const uint32_t *row_name; /* [instance->n_rows]: how certificates call the rows, each below
+                                 2^31; NULL = by their numbers */
 };
 
 struct mlg_stage {

@@ -228,20 +228,42 @@ enum mlg_status mlg_run(const struct mlg_scenario *scenario, const struct mlg_ru
     return status;
 }
 
-enum mlg_status mlg_run_instance(const struct mlg_scenario *scenario,
+struct mlg_asked {
+    struct mlg_work work;
+    struct mlg_question *question;
+};
+
+void mlg_asked_destroy(struct mlg_asked *asked)
+{
+    if (!asked)
+        return;
+    mlg_question_destroy(asked->question);
+    mlg_work_finish(&asked->work);
+    free(asked);
+}
+
+const struct mlg_siting *mlg_asked_siting(const struct mlg_asked *asked)
+{
+    return &asked->question->siting;
+}
+
+enum mlg_status mlg_run_question(const struct mlg_scenario *scenario,
                                  const struct mlg_run_options *options,
-                                 const struct mlg_monitor *monitor, struct mlg_instance **instance,
+                                 const struct mlg_monitor *monitor, struct mlg_asked **asked,
                                  struct mlg_error *err)
 {
-    struct mlg_work work = {0};
-    enum mlg_status status = mlg_work_prepare(scenario, options, monitor, &work, err);
+    struct mlg_asked *made = mlg_alloc_zero(1, sizeof *made);
+    if (!made)
+        return mlg_fail_memory(err, "a question", sizeof *made);
+    struct mlg_work *work = &made->work;
+    enum mlg_status status = prepare(scenario, options, false, monitor, work, err);
     if (status == MLG_OK)
-        status = mlg_demand_instance(work.terms, work.times, work.today, work.demand, err);
-    if (status == MLG_OK) {
-        *instance = work.demand->instance;
-        work.demand->instance = NULL;
-    }
-    mlg_work_finish(&work);
+        status = mlg_question_create(scenario, work->tables, work->terms, work->times,
+                                     &made->question, err);
+    if (status == MLG_OK)
+        *asked = made;
+    else
+        mlg_asked_destroy(made);
     return status;
 }
 
@@ -250,18 +272,14 @@ enum mlg_status mlg_run_model(const struct mlg_scenario *scenario,
                               const struct mlg_monitor *monitor, struct mlg_siting_listed *listed,
                               struct mlg_error *err)
 {
-    struct mlg_work work = {0};
-    struct mlg_question *question = NULL;
+    struct mlg_asked *asked = NULL;
     enum mlg_status status = mlg_model_check_path(path, options->overwrite, err);
     if (status == MLG_OK)
-        status = prepare(scenario, options, false, monitor, &work, err);
+        status = mlg_run_question(scenario, options, monitor, &asked, err);
     if (status == MLG_OK)
-        status = mlg_question_create(scenario, work.tables, work.terms, work.times, &question, err);
-    if (status == MLG_OK)
-        status = mlg_model_export(scenario, work.tables, question, path, options->overwrite, listed,
-                                  err);
-    mlg_question_destroy(question);
-    mlg_work_finish(&work);
+        status = mlg_model_export(scenario, asked->work.tables, asked->question, path,
+                                  options->overwrite, listed, err);
+    mlg_asked_destroy(asked);
     return status;
 }
 

@@ -29,11 +29,14 @@ enum mlg_status mlg_check_scenario(const struct mlg_scenario *scenario,
                                    const struct mlg_run_options *options,
                                    const struct mlg_monitor *monitor, struct mlg_error *err);
 
-/* Only as far as the covering instance, for benchmarks of the solver. *instance is the caller's. */
-enum mlg_status mlg_run_instance(const struct mlg_scenario *scenario,
+/* Only as far as the question that the solver is asked, for benchmarks. */
+struct mlg_asked;
+enum mlg_status mlg_run_question(const struct mlg_scenario *scenario,
                                  const struct mlg_run_options *options,
-                                 const struct mlg_monitor *monitor, struct mlg_instance **instance,
+                                 const struct mlg_monitor *monitor, struct mlg_asked **asked,
                                  struct mlg_error *err);
+const struct mlg_siting *mlg_asked_siting(const struct mlg_asked *asked);
+void mlg_asked_destroy(struct mlg_asked *asked);
 
 /* Only as far as the integer program of the first goal, which is written to `path`. */
 enum mlg_status mlg_run_model(const struct mlg_scenario *scenario,

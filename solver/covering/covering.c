@@ -79,7 +79,8 @@ enum mlg_status mlg_cover_all(const struct mlg_instance *instance,
     struct mlg_part *parts = NULL;
     size_t n_parts = 0;
     struct mlg_stage_result made = {.found = true};
-    enum mlg_status status = mlg_reduce(instance, MLG_REDUCE_COVERING, &reduction, err);
+    enum mlg_status status =
+        mlg_reduce(instance, MLG_REDUCE_COVERING, control->no_reductions, &reduction, err);
     if (status != MLG_OK)
         return status;
     mlg_certificate_reduced(control->certificate, NULL, &reduction);

@@ -84,7 +84,7 @@ enum mlg_status mlg_fix_by_reduction(struct mlg_relaxation *relaxation, bool *in
     enum mlg_status status = free_part(relaxation, &part, err);
     if (status != MLG_OK)
         return status;
-    status = mlg_reduce(part.instance, MLG_REDUCE_COVERING, &reduction, err);
+    status = mlg_reduce(part.instance, MLG_REDUCE_COVERING, false, &reduction, err);
     if (status == MLG_OK) {
         *infeasible = reduction.n_uncoverable > 0;
         mlg_certificate_reduced(relaxation->certificate, &part, &reduction);

@@ -39,7 +39,8 @@ static enum mlg_status try_all(const struct mlg_instance *core, uint32_t max_sit
     for (uint32_t j = 0; j < core->n_cols; j++)
         unit.cost[j] = 1;
     struct mlg_reduction reduction;
-    enum mlg_status status = mlg_reduce(&unit, MLG_REDUCE_COVERING, &reduction, err);
+    enum mlg_status status =
+        mlg_reduce(&unit, MLG_REDUCE_COVERING, control->no_reductions, &reduction, err);
     free(unit.cost);
     if (status != MLG_OK)
         return status;
@@ -139,7 +140,8 @@ enum mlg_status mlg_cover_most(const struct mlg_instance *instance, uint32_t max
                                struct mlg_stage_result *result, struct mlg_error *err)
 {
     struct mlg_reduction reduction;
-    enum mlg_status status = mlg_reduce(instance, MLG_REDUCE_MAXIMAL, &reduction, err);
+    enum mlg_status status =
+        mlg_reduce(instance, MLG_REDUCE_MAXIMAL, control->no_reductions, &reduction, err);
     if (status != MLG_OK)
         return status;
     const struct mlg_part *core = &reduction.core;
@@ -195,7 +197,8 @@ enum mlg_status mlg_decide_most(const struct mlg_instance *instance, uint32_t ma
                                 enum mlg_verdict *verdict, struct mlg_error *err)
 {
     struct mlg_reduction reduction;
-    enum mlg_status status = mlg_reduce(instance, MLG_REDUCE_MAXIMAL, &reduction, err);
+    enum mlg_status status =
+        mlg_reduce(instance, MLG_REDUCE_MAXIMAL, control->no_reductions, &reduction, err);
     if (status != MLG_OK)
         return status;
     const struct mlg_part *core = &reduction.core;

@@ -62,7 +62,8 @@ static enum mlg_status search_part(struct mlg_proof *proof, const struct mlg_par
                                    uint64_t effort, bool *columns, struct mlg_error *err)
 {
     struct mlg_reduction reduction;
-    enum mlg_status status = mlg_reduce(part->instance, MLG_REDUCE_COVERING, &reduction, err);
+    enum mlg_status status =
+        mlg_reduce(part->instance, MLG_REDUCE_COVERING, false, &reduction, err);
     if (status != MLG_OK)
         return status;
     if (reduction.n_uncoverable == 0)

@@ -143,9 +143,11 @@ static uint32_t kill_rows(struct reducer *reducer)
 }
 
 /* false = no memory */
-static bool reduce_covering(struct reducer *reducer)
+static bool reduce_covering(struct reducer *reducer, bool off)
 {
     reducer->n_uncoverable = drop_rows_without_column(reducer);
+    if (off)
+        return true;
     if (merge_rows(reducer) == UINT32_MAX)
         return false;
     uint32_t forced, rows_died, cols_died;
@@ -159,12 +161,14 @@ static bool reduce_covering(struct reducer *reducer)
     return true;
 }
 
-static bool reduce_maximal(struct reducer *reducer)
+static bool reduce_maximal(struct reducer *reducer, bool off)
 {
     for (uint32_t i = 0; i < reducer->rows.n; i++)
         reducer->rows.alive[i] = reducer->weight[i] > 0;
     drop_rows_without_column(reducer);
     mlg_lists_compact(&reducer->cols, reducer->rows.alive);
+    if (off)
+        return true;
     uint32_t merged, died;
     do {
         merged = merge_rows(reducer);
@@ -202,13 +206,14 @@ static enum mlg_status finish_core(struct reducer *reducer, const struct mlg_ins
     return MLG_OK;
 }
 
-enum mlg_status mlg_reduce(const struct mlg_instance *whole, enum mlg_reduce_scope scope,
+enum mlg_status mlg_reduce(const struct mlg_instance *whole, enum mlg_reduce_scope scope, bool off,
                            struct mlg_reduction *reduction, struct mlg_error *err)
 {
     struct reducer reducer;
     enum mlg_status status;
     if (!reducer_init(&reducer, whole) ||
-        !(scope == MLG_REDUCE_COVERING ? reduce_covering(&reducer) : reduce_maximal(&reducer)) ||
+        !(scope == MLG_REDUCE_COVERING ? reduce_covering(&reducer, off)
+                                       : reduce_maximal(&reducer, off)) ||
         reducer.out_of_memory)
         status = mlg_fail_memory(err, "reductions", 2 * whole->n_entries * sizeof(uint32_t));
     else

@@ -5,6 +5,7 @@
  * candidates are a subset of its own; a column dies when a column that costs no more covers as
  * much; a row with one candidate forces it. For maximal covering, where rows may stay uncovered,
  * only identical rows and dominated columns go, besides rows of no weight or without a candidate.
+ * Nothing else than such rows goes where the reductions are switched off.
  */
 #ifndef MLG_SOLVER_COVERING_REDUCE_H
 #define MLG_SOLVER_COVERING_REDUCE_H
@@ -39,7 +40,7 @@ struct mlg_reduction {
 };
 
 /* O(entries) for merging; dominance compares each set with those that share its rarest element. */
-enum mlg_status mlg_reduce(const struct mlg_instance *whole, enum mlg_reduce_scope scope,
+enum mlg_status mlg_reduce(const struct mlg_instance *whole, enum mlg_reduce_scope scope, bool off,
                            struct mlg_reduction *reduction, struct mlg_error *err);
 void mlg_reduction_finish(struct mlg_reduction *reduction);
 

@@ -134,7 +134,7 @@ enum mlg_status mlg_decide_cover(const struct mlg_instance *instance, uint32_t m
                                  enum mlg_verdict *verdict, struct mlg_error *err)
 {
     struct mlg_reduction reduction;
-    enum mlg_status status = mlg_reduce(instance, MLG_REDUCE_COVERING, &reduction, err);
+    enum mlg_status status = mlg_reduce(instance, MLG_REDUCE_COVERING, false, &reduction, err);
     if (status != MLG_OK)
         return status;
     enum mlg_verdict made = MLG_TOO_FEW;

@@ -365,7 +365,11 @@ static struct siting begin(const struct mlg_siting *problem,
         .control = {.monitor = monitor,
                     .deadline_s = mlg_clock_s() + options->time_s,
                     .gap = options->gap,
-                    .seed = options->seed},
+                    .seed = options->seed,
+                    .no_cuts = options->no_cuts,
+                    .no_heuristics = options->no_heuristics,
+                    .no_reductions = options->no_reductions,
+                    .observer = options->observer},
     };
 }
 
@@ -392,6 +396,8 @@ enum mlg_status mlg_siting_solve(const struct mlg_siting *problem,
     struct siting siting = begin(problem, options, monitor);
     mlg_siting_keep_served(problem, &siting.wish);
     status = siting_init(&siting, err);
+    if (status == MLG_OK)
+        siting.control.effort = &siting.solution->effort;
     for (size_t g = 0; status == MLG_OK && g < problem->n_goals; g++)
         status = run_stage(&siting, g, err);
     if (status == MLG_OK)

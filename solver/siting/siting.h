@@ -151,6 +151,7 @@ struct mlg_siting_solution {
     size_t n_places;
     struct mlg_siting_place *places; /* by demand, then site; NULL without capacities */
     struct mlg_reduction_counts reduced;
+    struct mlg_effort effort;
 };
 
 /* What cannot be met is MLG_INFEASIBLE when that is proven; stopped without any plan: MLG_STOPPED;

@@ -144,6 +144,35 @@ void cli_terminal_finish(struct cli_terminal *terminal)
     erase_progress(terminal);
 }
 
+/* What to do about the ends of a machine, where the message does not say it. */
+static const char *advice_for(const struct mlg_error *err)
+{
+    static const struct {
+        int error;
+        const char *advice;
+    } table[] = {
+        {ENOSPC,
+         "free some space, or write elsewhere with --output; travel times go where --cache says"},
+        {EDQUOT,
+         "free some space, or write elsewhere with --output; travel times go where --cache says"},
+        {EFBIG,
+         "a limit on the size of files is in the way (ulimit -f): lift it, or ask for less output"},
+        {EAGAIN,
+         "no thread can be started: lift the limits on memory and processes (ulimit -v, -u)"},
+        {EACCES, "give yourself the permission, or use another place"},
+        {EIO, "the disk failed: see the system's log, or use another one"},
+    };
+    if (*err->hint)
+        return err->hint;
+    if (err->status == MLG_NO_MEMORY)
+        return "close other programs or lift the limit (ulimit -v); fewer --threads, a shorter bound_min "
+               "and fewer points need less";
+    for (size_t i = 0; err->status == MLG_IO && i < sizeof table / sizeof *table; i++)
+        if (strstr(err->message, strerror(table[i].error)))
+            return table[i].advice;
+    return NULL;
+}
+
 void cli_print_error(const struct mlg_error *err)
 {
     fputs("maillage: ", stderr);
@@ -161,9 +190,10 @@ void cli_print_error(const struct mlg_error *err)
         print_safely(stderr, err->excerpt);
         fputc('\n', stderr);
     }
-    if (*err->hint) {
+    const char *advice = advice_for(err);
+    if (advice) {
         fputs("hint: ", stderr);
-        print_safely(stderr, err->hint);
+        print_safely(stderr, advice);
         fputc('\n', stderr);
     }
 }
@@ -173,6 +203,7 @@ void cli_keep_standard_streams(void)
     for (int fd = 0; fd <= 2; fd++)
         if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
             (void)open("/dev/null", O_RDONLY); /* the lowest free one; writing to it fails */
+    signal(SIGXFSZ, SIG_IGN); /* so that a file too large is an error that is told */
 }
 
 enum mlg_status cli_flush_stdout(struct mlg_error *err)

@@ -1,6 +1,6 @@
 """Every allocation and every write of ours may fail: no crash, no leak, no half file, no wrong plan.
 
-    faults.py FAILING-MAILLAGE DATA-FOLDER
+    faults.py FAILING-MAILLAGE DATA-FOLDER [COMMAND…]
 
 FAILING-MAILLAGE is the program with faults inside (failing.c). MAILLAGE_FAULTS: how many of the calls
 of each command fail in turn, spread over the whole run (8); 0 = all of them. In a build with the address
@@ -112,12 +112,13 @@ def faults_of(place, command):
                                 for problem in problems_of(place, command, number, good, printed)]
 
 
-def main(maillage, data):
-    print(f"1..{len(COMMANDS)}", flush=True)
+def main(maillage, data, *names):
+    commands = {name: COMMANDS[name] for name in names or COMMANDS}
+    print(f"1..{len(commands)}", flush=True)
     failed = False
     with tempfile.TemporaryDirectory(prefix="maillage-test-") as parent:
         place = Place(parent, str(pathlib.Path(maillage).resolve()), data)
-        for number, (name, command) in enumerate(COMMANDS.items(), 1):
+        for number, (name, command) in enumerate(commands.items(), 1):
             chosen, calls, found = faults_of(place, command)
             failed = failed or bool(found)
             print(f"{'not ok' if found else 'ok'} {number} - {name}: {chosen} of {calls} calls fail in turn")

@@ -90,10 +90,12 @@ static void insert_group(json_t *groups, json_t *group, int64_t *milli, int64_t 
 
 static json_t *groups_json(const struct mlg_recount *recount, struct left_out *list, size_t n)
 {
-    json_t *groups = json_array();
     int64_t *milli = mlg_alloc(n, sizeof *milli);
+    if (!milli)
+        return NULL;
+    json_t *groups = json_array();
     qsort(list, n, sizeof *list, by_group);
-    for (size_t first = 0, end; milli && first < n; first = end) {
+    for (size_t first = 0, end; first < n; first = end) {
         int64_t residents;
         for (end = first + 1; end < n && compare_groups(&list[first], &list[end]) == 0;)
             end++;

@@ -24,6 +24,7 @@ const struct cli_command *const cli_commands[] = {
     &cli_verify,
     &cli_bench_compare,
     &cli_bench_network,
+    &cli_bench_report,
     &cli_bench_solver,
     &cli_version,
     &cli_help,

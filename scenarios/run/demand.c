@@ -1,8 +1,10 @@
 #include "scenarios/run/demand.h"
 
+#include "base/available.h"
 #include "base/memory.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* Candidates are read in the order of the matrix, which is some times faster; on a tie the lowest
@@ -165,10 +167,26 @@ static void fill_columns(const struct mlg_terms *terms, struct mlg_times *times,
     }
 }
 
+/* Of a covering instance, for each of its entries: the instance, and the reductions of it. */
+enum { BYTES_AN_ENTRY = 24 };
+
+static enum mlg_status check_memory(const struct mlg_demand *demand, struct mlg_error *err)
+{
+    char what[96];
+    snprintf(what, sizeof what, "covering %llu points of people by %llu pairs",
+             (unsigned long long)demand->n_rows, (unsigned long long)demand->n_entries);
+    if (mlg_check_memory(what, demand->n_entries * BYTES_AN_ENTRY, err) == MLG_OK)
+        return MLG_OK;
+    return mlg_hint(err, "use a shorter limit, fewer candidates, or a coarser grid of people");
+}
+
 enum mlg_status mlg_demand_instance(const struct mlg_terms *terms, struct mlg_times *times,
                                     const struct mlg_coverage *today, struct mlg_demand *demand,
                                     struct mlg_error *err)
 {
+    enum mlg_status status = check_memory(demand, err);
+    if (status != MLG_OK)
+        return status;
     const struct mlg_tables *tables = terms->tables;
     uint32_t n_columns = (uint32_t)tables->candidates->n;
     struct columns columns = {
@@ -177,7 +195,6 @@ enum mlg_status mlg_demand_instance(const struct mlg_terms *terms, struct mlg_ti
         .first = mlg_alloc_zero((size_t)n_columns + 1, sizeof *columns.first),
         .row = mlg_alloc(demand->n_entries, sizeof *columns.row),
     };
-    enum mlg_status status;
     demand->person = mlg_alloc(demand->n_rows, sizeof *demand->person);
     if (demand->person && columns.row_of_person && columns.weight && columns.first && columns.row) {
         number_rows(tables, times, today, demand, &columns);

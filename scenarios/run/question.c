@@ -1,8 +1,10 @@
 #include "scenarios/run/question.h"
 
+#include "base/available.h"
 #include "base/memory.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { PARTS_A_PERCENT = 1000000 };
@@ -39,22 +41,43 @@ struct rows {
     size_t n, demand_capacity, time_capacity;
 };
 
-static bool collect(const struct mlg_tables *tables, struct mlg_times *times, uint16_t bound_ds,
-                    struct rows *rows)
+/* For each pair of a site and people whom it reaches: the pairs by site and by people, and what the
+ * solver makes of them. */
+enum { BYTES_A_PAIR = 24, FIRST_ESTIMATE = 64 };
+
+/* After some of the sites, and again after twice as many: what all of them will need. */
+static enum mlg_status check_memory(const struct mlg_tables *tables, const struct rows *rows,
+                                    size_t n_read, struct mlg_error *err)
 {
-    for (size_t s = 0; s < tables->n_sites; s++) {
+    if (n_read < FIRST_ESTIMATE || (n_read & (n_read - 1)) != 0)
+        return MLG_OK;
+    const double pairs = (double)rows->n / (double)n_read * (double)tables->n_sites;
+    char what[96];
+    snprintf(what, sizeof what, "a question of about %.3g million pairs of sites and people",
+             pairs / 1e6);
+    if (mlg_check_memory(what, (uint64_t)(pairs * BYTES_A_PAIR) - 6 * rows->n, err) == MLG_OK)
+        return MLG_OK;
+    return mlg_hint(err, "use a shorter limit, fewer candidates, or a coarser grid of people");
+}
+
+static enum mlg_status collect(const struct mlg_tables *tables, struct mlg_times *times,
+                               uint16_t bound_ds, struct rows *rows, struct mlg_error *err)
+{
+    enum mlg_status status = MLG_OK;
+    for (size_t s = 0; status == MLG_OK && s < tables->n_sites; s++) {
         uint32_t n = mlg_times_row(times, s, bound_ds);
         if (!mlg_reserve(&rows->demand, &rows->demand_capacity, rows->n + n,
                          sizeof *rows->demand) ||
             !mlg_reserve(&rows->time_ds, &rows->time_capacity, rows->n + n, sizeof *rows->time_ds))
-            return false;
+            return no_memory(rows->n, err);
         for (uint32_t k = 0; k < n; k++) {
             rows->demand[rows->n] = rows->demand_of[times->row_person[k]];
             rows->time_ds[rows->n++] = times->row_ds[k];
         }
         rows->first[s + 1] = rows->n;
+        status = check_memory(tables, rows, s + 1, err);
     }
-    return true;
+    return status;
 }
 
 /* mlg_times_row gives people in the order of their demands. */
@@ -67,8 +90,7 @@ static enum mlg_status make_reach(const struct mlg_tables *tables, struct mlg_ti
     if (rows.demand_of && rows.first) {
         for (uint32_t d = 0; d < question->n_demands; d++)
             rows.demand_of[question->person[d]] = d;
-        if (!collect(tables, times, question->bound_ds, &rows))
-            status = no_memory(rows.n, err);
+        status = collect(tables, times, question->bound_ds, &rows, err);
     } else {
         status = no_memory(tables->n_people, err);
     }

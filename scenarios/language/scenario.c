@@ -66,10 +66,10 @@ static const struct section {
     bool required;
     section_reader *read;
 } sections[] = {
-    {"travel", true, mlg_scenario_read_travel},   {"people", true, mlg_scenario_read_people},
-    {"sites", true, mlg_scenario_read_sites},     {"phases", false, mlg_scenario_read_phases},
-    {"goals", true, mlg_scenario_read_goals},     {"solver", false, mlg_scenario_read_solver},
-    {"outputs", true, mlg_scenario_read_outputs},
+    {"travel", true, mlg_scenario_read_travel}, {"people", true, mlg_scenario_read_people},
+    {"sites", true, mlg_scenario_read_sites},   {"phases", false, mlg_scenario_read_phases},
+    {"goals", true, mlg_scenario_read_goals},   {"solver", false, mlg_scenario_read_solver},
+    {"curve", false, mlg_scenario_read_curve},  {"outputs", true, mlg_scenario_read_outputs},
 };
 
 static enum mlg_status read_sections(struct mlg_node root, struct mlg_scenario *scenario,
@@ -97,9 +97,9 @@ static void set_columns(struct mlg_scenario_table *table)
 static enum mlg_status read_root(struct mlg_node root, struct mlg_scenario *scenario,
                                  struct mlg_error *err)
 {
-    static const char *const keys[] = {"maillage", "extend", "name",    "caveats",
-                                       "travel",   "people", "sites",   "phases",
-                                       "goals",    "solver", "outputs", NULL};
+    static const char *const keys[] = {"maillage", "extend",  "name",   "caveats", "travel",
+                                       "people",   "sites",   "phases", "goals",   "curve",
+                                       "solver",   "outputs", NULL};
     enum mlg_status status = mlg_node_expect_keys(root, keys, err);
     if (status == MLG_OK)
         status = read_version(root, err);

@@ -33,6 +33,7 @@ enum mlg_output_format {
     MLG_OUTPUT_PNG = 32,
     MLG_OUTPUT_HTML = 64,
     MLG_OUTPUT_PROOF = 128, /* where there is a certificate */
+    MLG_OUTPUT_CURVE = 256, /* where the scenario asks for one */
 };
 
 /* A scenario file that another one extends. */
@@ -52,6 +53,15 @@ struct mlg_condition {
     uint32_t slower_milli; /* every time is longer by so many thousandths */
     int32_t later_ds;      /* every limit is longer by so much */
     bool must_hold;        /* a site serves only those whom it serves under it, too */
+};
+
+/* The trade-off of new sites against coverage: for every limit, from so many sites to so many. */
+struct mlg_curve_request {
+    struct mlg_node node; /* absent: none */
+    uint32_t from, to, step;
+    uint32_t *limit_ds; /* [n_limits], increasing */
+    size_t n_limits;
+    double time_s;
 };
 
 struct mlg_scenario {
@@ -85,6 +95,7 @@ struct mlg_scenario {
     struct mlg_scenario_goal *goals; /* [n_goals] */
     size_t n_goals;
 
+    struct mlg_curve_request curve;
     struct mlg_solve_options solver;
 
     const char *output_folder;

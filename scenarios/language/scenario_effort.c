@@ -78,6 +78,8 @@ enum mlg_status mlg_scenario_read_outputs(struct mlg_node outputs, struct mlg_sc
     if (status == MLG_OK)
         status = read_formats(mlg_node_get(outputs, "formats"), &scenario->output_formats, err);
     if (status == MLG_OK)
+        scenario->output_formats |= scenario->curve.n_limits > 0 ? (unsigned)MLG_OUTPUT_CURVE : 0;
+    if (status == MLG_OK)
         status = read_outlines(mlg_node_get(outputs, "outlines"), scenario, err);
     if (status == MLG_OK)
         status = mlg_scenario_read_optional(outputs, "by", &scenario->by, err);

@@ -31,6 +31,8 @@ enum mlg_status mlg_scenario_read_phases(struct mlg_node phases, struct mlg_scen
 /* After the sites: a goal may need one of their rules. */
 enum mlg_status mlg_scenario_read_goals(struct mlg_node goals, struct mlg_scenario *scenario,
                                         struct mlg_error *err);
+enum mlg_status mlg_scenario_read_curve(struct mlg_node curve, struct mlg_scenario *scenario,
+                                        struct mlg_error *err);
 enum mlg_status mlg_scenario_read_solver(struct mlg_node solver, struct mlg_scenario *scenario,
                                          struct mlg_error *err);
 /* Last: no output may replace an input. */

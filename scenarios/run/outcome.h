@@ -20,6 +20,7 @@ struct mlg_outcome {
     const struct mlg_demand *demand;
     const struct mlg_siting_solution *solution;
     const struct mlg_coverage *today;
+    const struct mlg_trade_off *trade_off; /* NULL = none was asked for */
 
     struct mlg_coverage *plan;
     uint32_t *open; /* [n_open]: existing sites that stay, then the chosen, increasing */

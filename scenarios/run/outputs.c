@@ -7,6 +7,7 @@
 #include "scenarios/plan/plan_layers.h"
 #include "scenarios/report/plan_report.h"
 #include "scenarios/run/groups.h"
+#include "scenarios/run/trade_off.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -38,6 +39,8 @@ static const struct output_file {
     {"map.svg", MLG_OUTPUT_SVG, -1, MLG_MAY_STAY},
     {"map.png", MLG_OUTPUT_PNG, -1, MLG_MAY_STAY},
     {"report.html", MLG_OUTPUT_HTML, -1, MLG_MAY_STAY},
+    {"curve.csv", MLG_OUTPUT_CURVE, 0, MLG_MAY_STAY},
+    {"curve.svg", MLG_OUTPUT_CURVE, -1, MLG_MAY_STAY},
 };
 
 enum { N_FILES = sizeof files / sizeof *files };
@@ -204,6 +207,11 @@ static enum mlg_status write_file(const struct output_file *file, const char *pa
         return mlg_certificate_file_write(&outcome->certificate, path, err);
     case MLG_OUTPUT_HTML:
         return write_report(path, plan, outcome, err);
+    case MLG_OUTPUT_CURVE:
+        return file->layer == 0
+                   ? mlg_trade_off_write_csv(outcome->trade_off, outcome->tables, path, err)
+                   : mlg_trade_off_write_svg(outcome->trade_off, outcome->scenario->name, path,
+                                             err);
     default:
         return mlg_layer_write_csv(path, false, &layers->layer[file->layer], err);
     }
@@ -264,6 +272,8 @@ enum mlg_status mlg_outputs_write(struct mlg_outputs *outputs, const struct mlg_
     enum mlg_status status = mlg_layers_create(outcome, plan, &layers, err);
     if (status != MLG_OK)
         return status;
+    if (!outcome->trade_off)
+        outputs->formats &= ~(unsigned)MLG_OUTPUT_CURVE;
     if (!outcome->certificate.bytes)
         status = leave_out_certificate(outputs, err);
     if (status == MLG_OK)

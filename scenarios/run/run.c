@@ -16,6 +16,7 @@
 #include "scenarios/run/snapping.h"
 #include "scenarios/run/tables.h"
 #include "scenarios/run/times.h"
+#include "scenarios/run/trade_off.h"
 #include "scenarios/run/work.h"
 
 #include <inttypes.h>
@@ -27,6 +28,7 @@ void mlg_work_finish(struct mlg_work *work)
 {
     mlg_siting_solution_destroy(work->solution);
     mlg_solution_destroy(work->covering);
+    mlg_trade_off_destroy(work->trade_off);
     mlg_demand_destroy(work->demand);
     mlg_terms_destroy(work->terms);
     mlg_coverage_destroy(work->today);
@@ -188,6 +190,7 @@ enum mlg_status mlg_work_conclude(const struct mlg_scenario *scenario,
         .demand = work->demand,
         .solution = work->solution,
         .today = work->today,
+        .trade_off = work->trade_off,
     };
     struct mlg_plan *made = NULL;
     enum mlg_status status = mlg_outcome_init(&outcome, work->matrix_path, err);
@@ -221,6 +224,8 @@ enum mlg_status mlg_run(const struct mlg_scenario *scenario, const struct mlg_ru
     status = mlg_work_prepare(scenario, options, monitor, &work, err);
     if (status == MLG_OK)
         status = solve(scenario, &solver, monitor, &work, err);
+    if (status == MLG_OK && scenario->curve.n_limits > 0)
+        status = mlg_trade_off_make(scenario, &work, monitor, &work.trade_off, err);
     if (status == MLG_OK)
         status = mlg_work_conclude(scenario, &solver, &work, monitor, &outputs, plan, err);
     mlg_work_finish(&work);

@@ -15,7 +15,8 @@ struct mlg_work {
     struct mlg_terms *terms;
     struct mlg_demand *demand;
     struct mlg_siting_solution *solution;
-    struct mlg_solution *covering; /* of a covering question: has its certificate */
+    struct mlg_solution *covering;   /* of a covering question: has its certificate */
+    struct mlg_trade_off *trade_off; /* where the scenario asks for a curve */
 };
 
 /* Tables, rules, travel times, and whom the plan is for. work: zeroed; finished also after a

@@ -58,6 +58,8 @@ static enum mlg_status try_all(const struct mlg_instance *core, uint32_t max_sit
                                    err);
         *all = needed + reduction.n_forced <= max_sites;
     }
+    if (*all)
+        memset(chosen, 0, core->n_cols * sizeof *chosen);
     for (uint32_t f = 0; *all && f < reduction.n_forced; f++)
         chosen[reduction.forced[f]] = true;
     for (uint32_t j = 0; *all && j < cover->n_cols; j++)
@@ -111,20 +113,29 @@ static enum mlg_status branch_most(const struct mlg_instance *core, uint32_t max
     return MLG_OK;
 }
 
-/* On an instance that is reduced; chosen is its own. */
-static enum mlg_status solve_core(const struct mlg_instance *core, uint32_t max_sites,
-                                  const struct mlg_control *control, bool *chosen,
-                                  struct mlg_stage_result *result, struct mlg_error *err)
+/* A part of the time that is left: searches for plans leave some to the bound. */
+static struct mlg_control part_of(const struct mlg_control *control, double share)
+{
+    struct mlg_control part = *control;
+    part.deadline_s -= (1 - share) * mlg_control_left_s(control);
+    return part;
+}
+
+enum mlg_status mlg_cover_core(const struct mlg_instance *core, uint32_t max_sites,
+                               const struct mlg_control *control, bool *chosen,
+                               struct mlg_stage_result *result, struct mlg_error *err)
 {
     int64_t total = mlg_count_coverable(core);
     bool all = false;
     result->bound = total;
-    enum mlg_status status = try_all(core, max_sites, control, chosen, &all, err);
+    struct mlg_control part = part_of(control, 0.25);
+    enum mlg_status status = try_all(core, max_sites, &part, chosen, &all, err);
     if (status != MLG_OK || all) {
         result->value = total;
         return status;
     }
-    status = mlg_swap_search(core, max_sites, work_of(core, SWAP_EFFORT), total, control, chosen,
+    part = part_of(control, 0.5);
+    status = mlg_swap_search(core, max_sites, work_of(core, SWAP_EFFORT), total, &part, chosen,
                              &result->value, err);
     mlg_control_report(control, "covering the most", result->value, result->bound);
     if (status == MLG_OK && !mlg_control_satisfied(control, result->value, result->bound))
@@ -148,7 +159,7 @@ enum mlg_status mlg_cover_most(const struct mlg_instance *instance, uint32_t max
     struct mlg_stage_result made = {.found = true, .counts = reduction.counts};
     bool *local = mlg_alloc_zero(core->instance->n_cols, sizeof *local);
     if (local)
-        status = solve_core(core->instance, max_sites, control, local, &made, err);
+        status = mlg_cover_core(core->instance, max_sites, control, local, &made, err);
     else
         status = mlg_fail_memory(err, "a solution", core->instance->n_cols);
     if (status == MLG_OK) {

@@ -29,6 +29,11 @@ enum mlg_status mlg_cover_most(const struct mlg_instance *instance, uint32_t max
                                const struct mlg_control *control, bool *chosen,
                                struct mlg_stage_result *result, struct mlg_error *err);
 
+/* The same on an instance that is reduced already. chosen: on entry none, or some to begin with. */
+enum mlg_status mlg_cover_core(const struct mlg_instance *core, uint32_t max_sites,
+                               const struct mlg_control *control, bool *chosen,
+                               struct mlg_stage_result *result, struct mlg_error *err);
+
 /* The cheapest of the sets of at most max_sites columns that cover at least the weight that chosen,
  * on entry, covers; most_proven: no such set covers more. Always finds one. */
 enum mlg_status mlg_cover_as_much(const struct mlg_instance *instance, uint32_t max_sites,

@@ -233,6 +233,10 @@ static enum mlg_status reach_goal(struct siting *siting, size_t at,
             status = bound_trivially(siting->problem, siting->wish.goal, &bound, err);
         if (status == MLG_OK && special.ideal && !siting->plan.found)
             status = approach(siting, special.ideal, err);
+        if (status == MLG_OK && siting->plan.found && !siting->problem->capacity &&
+            siting->wish.goal->kind == MLG_GOAL_MOST_PREFERRED)
+            status = mlg_siting_prefer(siting->problem, at, &siting->wish, &siting->control,
+                                       &siting->plan, err);
         free(special.ideal);
     }
     if (status != MLG_OK || special.solved)

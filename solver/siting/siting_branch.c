@@ -1,6 +1,7 @@
 /* Branch and cut on a siting program: from a start to a plan that is counted again exactly. */
 #include "base/memory.h"
 #include "solver/siting/siting_program.h"
+#include "solver/siting/siting_stages.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -67,26 +68,6 @@ static void read_sites(const struct search *search)
         search->open[j] = mlg_site_is_fixed(program->problem, j);
     for (uint32_t v = 0; v < program->n_x; v++)
         search->open[program->var_site[v]] = search->x[v] > 0.5;
-}
-
-/* Whether the sites that were read keep to the rules and to the earlier stages, counted exactly. */
-static enum mlg_status judge_sites(const struct search *search, bool *valid, struct mlg_error *err)
-{
-    const struct mlg_program *program = search->program;
-    const struct mlg_siting *problem = program->problem;
-    *valid = mlg_siting_obeys_sites(problem, search->open) &&
-             (problem->capacity || mlg_siting_obeys_coverage(problem, search->open));
-    enum mlg_status status = MLG_OK;
-    for (int kind = 0; status == MLG_OK && *valid && kind < MLG_N_GOALS; kind++) {
-        struct mlg_siting_goal goal = {.kind = (enum mlg_goal_kind)kind,
-                                       .within = program->wish.within};
-        if (!program->wish.kept[kind] || problem->capacity)
-            continue;
-        int64_t loss = 0;
-        status = mlg_siting_loss(problem, &goal, search->open, &loss, err);
-        *valid = loss <= program->wish.most[kind];
-    }
-    return status;
 }
 
 /* Takes the solution over as the plan. */
@@ -190,7 +171,7 @@ static enum mlg_status branch(struct search *search, const struct mlg_control *c
             return status;
         bool valid = false;
         read_sites(search);
-        status = judge_sites(search, &valid, err);
+        status = mlg_siting_keeps(program->problem, &program->wish, search->open, &valid, err);
         if (status == MLG_OK && valid)
             return take(search, result->objective, err);
         if (status == MLG_OK)

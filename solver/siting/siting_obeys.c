@@ -1,5 +1,6 @@
 /* Whether a set of open sites obeys the rules of a siting problem. */
 #include "solver/siting/siting_count.h"
+#include "solver/siting/siting_stages.h"
 
 static bool obeys_roles(const struct mlg_siting *problem, const bool *open)
 {
@@ -113,4 +114,23 @@ bool mlg_siting_obeys_coverage(const struct mlg_siting *problem, const bool *ope
             return false;
     return !mlg_share_is_set(problem->required) ||
            covered >= mlg_share_of(problem->required, mlg_siting_weight(problem));
+}
+
+enum mlg_status mlg_siting_keeps(const struct mlg_siting *problem,
+                                 const struct mlg_siting_wish *wish, const bool *open, bool *keeps,
+                                 struct mlg_error *err)
+{
+    bool valid = mlg_siting_obeys_sites(problem, open) &&
+                 (problem->capacity || mlg_siting_obeys_coverage(problem, open));
+    enum mlg_status status = MLG_OK;
+    for (int kind = 0; status == MLG_OK && valid && kind < MLG_N_GOALS; kind++) {
+        struct mlg_siting_goal goal = {.kind = (enum mlg_goal_kind)kind, .within = wish->within};
+        if (!wish->kept[kind] || problem->capacity)
+            continue;
+        int64_t loss = 0;
+        status = mlg_siting_loss(problem, &goal, open, &loss, err);
+        valid = loss <= wish->most[kind];
+    }
+    *keeps = valid;
+    return status;
 }

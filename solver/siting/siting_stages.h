@@ -17,6 +17,19 @@ enum mlg_status mlg_siting_check(const struct mlg_siting *problem, struct mlg_er
 /* A shortest time means that those who count have a site at all, from the first stage on. */
 void mlg_siting_keep_served(const struct mlg_siting *problem, struct mlg_siting_wish *wish);
 
+/* Whether open [n_sites] keeps to the rules and to the earlier stages, counted exactly; places at
+ * sites of limited capacity are not looked at. O(entries). */
+enum mlg_status mlg_siting_keeps(const struct mlg_siting *problem,
+                                 const struct mlg_siting_wish *wish, const bool *open, bool *keeps,
+                                 struct mlg_error *err);
+
+/* Opens more preferred sites in a plan without capacities that keeps to the wish, as it then still
+ * does; n_goals: of the earlier stages. */
+enum mlg_status mlg_siting_prefer(const struct mlg_siting *problem, size_t n_goals,
+                                  const struct mlg_siting_wish *wish,
+                                  const struct mlg_control *control, struct mlg_siting_plan *plan,
+                                  struct mlg_error *err);
+
 /* The goal by one program. plan: on entry the start, if found, which keeps to the wish. */
 enum mlg_status mlg_siting_minimise(const struct mlg_siting *problem,
                                     const struct mlg_siting_wish *wish,

@@ -96,6 +96,34 @@ def a_toggled_site_counts_as_verify_counts_it(page):
 
 
 @test
+def what_is_saved_is_compared_and_run(page):
+    page.open()
+    chosen = [site["id"] for site in page.plan["sites"]["new"]]
+    closed, opened = chosen[-1], next(name for name in ("01", "02", "03", "04", "05") if name not in chosen)
+    for site in sites_of(page, closed, opened):
+        page.run("maillage.toggle(arguments[0])", site)
+    (page.folder / "saved.json").write_text(json.dumps(page.run("return maillage.plan_of(maillage.state)")), encoding="utf-8")
+    compared = browser.maillage(page.program, "compare", "-q", "--json", "out/plan.json", "saved.json", folder=page.folder)
+    assert compared.returncode == 0, compared.stdout
+    sites = json.loads(compared.stdout)["differences"][0]["sites"]
+    gone = [site["id"] for site in sites["dropped"]] + [move["from"]["id"] for move in sites["moved"]]
+    come = [site["id"] for site in sites["added"]] + [move["to"]["id"] for move in sites["moved"]]
+    assert (gone, come) == ([closed], [opened]), sites
+    (page.folder / "what-if.yaml").write_text(page.run("return maillage.scenario_of(maillage.state)"), encoding="utf-8")
+    done = browser.maillage(page.program, "run", "what-if.yaml", "--output", "again", folder=page.folder)
+    assert done.returncode == 0, done.stdout
+    again = json.loads((page.folder / "again/plan.json").read_text(encoding="utf-8"))
+    new = [site["id"] for site in again["sites"]["new"]]
+    assert opened in new and closed not in new, new
+
+
+@test
+def the_roads_lie_under_the_map(page):
+    lines = page.open().run("return maillage.map.ground.roads.map(function (level) { return level.length; })")
+    assert len(lines) == 5 and sum(lines) > 0, lines
+
+
+@test
 def the_keyboard_closes_and_opens_a_site(page):
     page.open()
     name = page.plan["sites"]["new"][0]["name"]

@@ -2,6 +2,7 @@
 #include "network/graph/distance.h"
 #include "scenarios/compare/compare_parts.h"
 #include "scenarios/plan/figures.h"
+#include "scenarios/plan/site_worth.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -42,7 +43,9 @@ static bool list_sites(const struct mlg_comparison *comparison, size_t plan, str
     struct mlg_site_worth *worth = mlg_alloc(sources->n_sites, sizeof *worth);
     *side = (struct side){.plan = compared, .n = sources->n_sites};
     side->site = mlg_alloc_zero(side->n, sizeof *side->site);
-    bool done = worth && side->site && mlg_compare_worth(compared, comparison->bound_ds, worth);
+    bool done =
+        worth && side->site &&
+        mlg_site_worths(sources, compared->coverage, comparison->bound_ds, worth, NULL) == MLG_OK;
     for (size_t s = 0; done && s < side->n; s++)
         side->site[s] = (struct open_site){
             .site = mlg_tables_site(sources->tables, sources->sites[s]),
@@ -122,14 +125,6 @@ static uint16_t time_between(const struct open_site *from, const struct side *to
     return MLG_BEYOND;
 }
 
-/* Minutes that each of those who have it nearest would need more without it, rounded down. */
-static json_t *saved_json(const struct mlg_site_worth *worth)
-{
-    if (worth->nearest_milli == 0)
-        return json_null();
-    return json_real(floor((double)worth->saved / (6.0 * (double)worth->nearest_milli)) / 100);
-}
-
 static json_t *site_json(const struct open_site *site)
 {
     return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "id", site->site.id, "name",
@@ -137,7 +132,7 @@ static json_t *site_json(const struct open_site *site)
                      site->is_new ? "new" : "existing", "lon", mlg_json_degrees(site->site.lon_e7),
                      "lat", mlg_json_degrees(site->site.lat_e7), "residents_nearest",
                      mlg_json_residents(site->worth.nearest_milli), "saved_min",
-                     saved_json(&site->worth), "residents_only_here",
+                     mlg_site_worth_saved(&site->worth), "residents_only_here",
                      mlg_json_residents(site->worth.only_milli));
 }
 

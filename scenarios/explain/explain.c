@@ -45,6 +45,20 @@ static enum mlg_status find_site(const struct mlg_explaining *explaining, const 
                     mlg_tables_site(explaining->sources->tables, found[1]).id);
 }
 
+json_t *mlg_explain_limits_json(const struct mlg_explaining *explaining, const uint32_t *person,
+                                size_t n)
+{
+    const uint16_t *limit_ds = explaining->sources->tables->limit_ds;
+    uint16_t shortest = UINT16_MAX, longest = 0;
+    for (size_t k = 0; k < n; k++) {
+        uint16_t limit = limit_ds[person ? person[k] : k];
+        shortest = limit < shortest ? limit : shortest;
+        longest = limit > longest ? limit : longest;
+    }
+    return json_pack("{s:o, s:o}", "shortest_min", mlg_json_minutes(shortest), "longest_min",
+                     mlg_json_minutes(longest));
+}
+
 static enum mlg_status fail_unknown(const struct mlg_tables *tables, const char *text,
                                     struct mlg_error *err)
 {
@@ -95,16 +109,18 @@ enum mlg_status mlg_explain(const struct mlg_plan_sources *sources, const char *
     enum mlg_status status = explaining_init(&explaining, err);
     if (status == MLG_OK)
         status = explain(&explaining, text, &site, &commune, err);
+    json_t *limits = mlg_explain_limits_json(&explaining, NULL, sources->tables->n_people);
     explaining_finish(&explaining);
     if (status != MLG_OK) {
+        json_decref(limits);
         json_decref(site);
         json_decref(commune);
         return status;
     }
-    json_t *made =
-        json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "format", "maillage explanation 1", "name",
-                  text, "limit_min", mlg_json_minutes(sources->scenario->limit_ds), "bound_min",
-                  mlg_json_minutes(sources->times->bound_ds), "site", site, "commune", commune);
+    json_t *made = json_pack(
+        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "format", "maillage explanation 1", "name", text,
+        "limit_min", mlg_json_minutes(sources->scenario->limit_ds), "limits", limits, "bound_min",
+        mlg_json_minutes(sources->times->bound_ds), "site", site, "commune", commune);
     if (!made)
         return mlg_fail_memory(err, "an explanation", 0);
     *document = made;

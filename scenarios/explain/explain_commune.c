@@ -131,10 +131,11 @@ static json_t *commune_json(const struct mlg_explaining *explaining, const uint3
     for (size_t k = 0; k < n; k++)
         add_person(explaining, person[k], &sums);
     return json_pack(
-        "{s:s, s:s, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "name", sums.name, "id", sums.id,
-        "points", (json_int_t)sums.points, "residents", mlg_json_residents(sums.residents),
-        "served_today", mlg_json_residents(sums.today), "served", mlg_json_residents(sums.plan),
-        "left_out", mlg_json_residents(sums.residents - sums.plan), "mean_today_min",
+        "{s:s, s:s, s:o, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "name", sums.name, "id",
+        sums.id, "limits", mlg_explain_limits_json(explaining, person, n), "points",
+        (json_int_t)sums.points, "residents", mlg_json_residents(sums.residents), "served_today",
+        mlg_json_residents(sums.today), "served", mlg_json_residents(sums.plan), "left_out",
+        mlg_json_residents(sums.residents - sums.plan), "mean_today_min",
         mlg_json_mean_minutes(sums.time_ds[0], sums.reached[0]), "mean_min",
         mlg_json_mean_minutes(sums.time_ds[1], sums.reached[1]), "longest_min",
         sums.longest_ds == MLG_BEYOND ? json_null() : mlg_json_minutes(sums.longest_ds),

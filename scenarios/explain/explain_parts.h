@@ -13,6 +13,9 @@ struct mlg_explaining {
     bool *is_open; /* [n_sites] */
 };
 
+/* {shortest_min, longest_min} of the limits of some people [n]; NULL = all. */
+json_t *mlg_explain_limits_json(const struct mlg_explaining *explaining, const uint32_t *person,
+                                size_t n);
 /* The sites of the scenario that are called so: those of this id or else of this name, open ones
  * before others. Fills found [max]; returns how many there are, which may be more. */
 size_t mlg_explain_find_sites(const struct mlg_explaining *explaining, const char *text,

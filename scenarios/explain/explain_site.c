@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "scenarios/explain/explain_parts.h"
 #include "scenarios/plan/figures.h"
+#include "scenarios/plan/site_worth.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -112,6 +113,23 @@ static json_t *replacement_json(const struct mlg_explaining *explaining, uint32_
                                        "would_leave_out", mlg_json_residents(only - served)));
 }
 
+/* What the site is worth to those who have it nearest: {saved_min}. */
+static enum mlg_status worth_json(const struct mlg_explaining *explaining, uint32_t site,
+                                  json_t **json, struct mlg_error *err)
+{
+    const struct mlg_plan_sources *sources = explaining->sources;
+    struct mlg_site_worth *worth = mlg_alloc(sources->n_sites, sizeof *worth);
+    if (!worth)
+        return mlg_fail_memory(err, "the sites", sources->n_sites * sizeof *worth);
+    enum mlg_status status =
+        mlg_site_worths(sources, explaining->plan, sources->times->bound_ds, worth, err);
+    for (size_t s = 0; status == MLG_OK && s < sources->n_sites; s++)
+        if (sources->sites[s] == site)
+            *json = json_pack("{s:o}", "saved_min", mlg_site_worth_saved(&worth[s]));
+    free(worth);
+    return status;
+}
+
 enum mlg_status mlg_explain_open_site(const struct mlg_explaining *explaining, uint32_t site,
                                       json_t **json, struct mlg_error *err)
 {
@@ -124,7 +142,10 @@ enum mlg_status mlg_explain_open_site(const struct mlg_explaining *explaining, u
                              sources->tables->limit_ds, residents_of(explaining));
     int64_t only = mark_only(explaining, site, marked), served;
     uint32_t best;
+    json_t *worth = NULL;
     enum mlg_status status = best_replacement(explaining, marked, &best, &served, err);
+    if (status == MLG_OK)
+        status = worth_json(explaining, site, &worth, err);
     if (status == MLG_OK) {
         json_t *more = json_pack("{s:b, s:o, s:o, s:o, s:o, s:o}", "open", 1, "residents_in_reach",
                                  mlg_json_residents(figures.in_reach_milli), "residents_only_here",
@@ -132,7 +153,8 @@ enum mlg_status mlg_explain_open_site(const struct mlg_explaining *explaining, u
                                  mlg_json_residents(figures.nearest_milli), "only_here_by_commune",
                                  mlg_explain_communes_json(explaining, marked), "next_best",
                                  replacement_json(explaining, best, served, only));
-        *json = mlg_json_extended(mlg_explain_site_json(explaining, site), more);
+        *json = mlg_json_extended(mlg_json_extended(mlg_explain_site_json(explaining, site), more),
+                                  worth);
         if (!*json)
             status = mlg_fail_memory(err, "an explanation", 0);
     }

@@ -5,6 +5,24 @@
 #include <math.h>
 #include <string.h>
 
+static void print_count(FILE *stream, const char *before, double residents, const char *after)
+{
+    char text[32];
+    fprintf(stream, "%s%s%s", before, mlg_grouped(residents, text), after);
+}
+
+/* The limit of those who are meant, or from which to which their limits go. */
+static void print_within(FILE *stream, const char *word, const json_t *json)
+{
+    const json_t *limits = json_object_get(json, "limits");
+    double shortest = mlg_json_number(limits, "shortest_min"),
+           longest = mlg_json_number(limits, "longest_min");
+    if (shortest == longest)
+        fprintf(stream, "%s %g min", word, longest);
+    else
+        fprintf(stream, "%s their limits (%g to %g min)", word, shortest, longest);
+}
+
 static void print_site_name(FILE *stream, const json_t *site)
 {
     mlg_print_name(stream, mlg_json_text(site, "name"));
@@ -19,7 +37,8 @@ static void print_communes(FILE *stream, const json_t *communes)
 {
     for (size_t i = 0; i < json_array_size(communes); i++) {
         const json_t *commune = json_array_get(communes, i);
-        fprintf(stream, "%12.0f  ", floor(mlg_json_number(commune, "residents")));
+        char text[32];
+        fprintf(stream, "%12s  ", mlg_grouped(floor(mlg_json_number(commune, "residents")), text));
         mlg_print_name(stream, *mlg_json_text(commune, "commune")
                                    ? mlg_json_text(commune, "commune")
                                    : "(no commune)");
@@ -40,9 +59,8 @@ static void print_next_best(FILE *stream, const json_t *site)
     }
     fputs("The next best place for them is ", stream);
     print_site_name(stream, next);
-    fprintf(stream, ": it would keep %.0f of them and leave out %.0f.\n",
-            floor(mlg_json_number(next, "would_keep")),
-            ceil(mlg_json_number(next, "would_leave_out")));
+    print_count(stream, ": it would keep ", floor(mlg_json_number(next, "would_keep")), " of them");
+    print_count(stream, " and leave out ", ceil(mlg_json_number(next, "would_leave_out")), ".\n");
 }
 
 static void print_open_site(FILE *stream, const json_t *document, const json_t *site)
@@ -50,13 +68,15 @@ static void print_open_site(FILE *stream, const json_t *document, const json_t *
     fprintf(stream, " (%s) is %s.\n", mlg_json_text(site, "id"),
             strcmp(mlg_json_text(site, "kind"), "new") == 0 ? "a new site of the plan"
                                                             : "an existing site");
-    fprintf(stream,
-            "Within %g min of it live %.0f residents; for %.0f it is the nearest site; %.0f reach "
-            "no other one.\n",
-            mlg_json_number(document, "limit_min"),
-            floor(mlg_json_number(site, "residents_in_reach")),
-            floor(mlg_json_number(site, "residents_nearest")),
-            floor(mlg_json_number(site, "residents_only_here")));
+    print_within(stream, "Within", document);
+    print_count(stream, " of it live ", floor(mlg_json_number(site, "residents_in_reach")),
+                " residents");
+    print_count(stream, "; for ", floor(mlg_json_number(site, "residents_nearest")),
+                " it is the nearest site");
+    if (json_is_number(json_object_get(site, "saved_min")))
+        fprintf(stream, " and saves %g min on average", mlg_json_number(site, "saved_min"));
+    print_count(stream, "; ", floor(mlg_json_number(site, "residents_only_here")),
+                " reach no other one.\n");
     print_communes(stream, json_object_get(site, "only_here_by_commune"));
     print_next_best(stream, site);
 }
@@ -68,18 +88,18 @@ static void print_other_site(FILE *stream, const json_t *document, const json_t 
             strcmp(mlg_json_text(site, "kind"), "closed") == 0
                 ? "an existing site that the plan closes"
                 : "a candidate that the plan does not open");
-    fprintf(stream,
-            "Within %g min of it live %.0f residents; all but %.0f of them reach a site of the "
-            "plan already.\n",
-            mlg_json_number(document, "limit_min"),
-            floor(mlg_json_number(site, "residents_in_reach")),
-            ceil(mlg_json_number(site, "would_newly_serve")));
+    print_within(stream, "Within", document);
+    print_count(stream, " of it live ", floor(mlg_json_number(site, "residents_in_reach")),
+                " residents");
+    print_count(stream, "; all but ", ceil(mlg_json_number(site, "would_newly_serve")),
+                " of them reach a site of the plan already.\n");
     if (!json_is_object(swap))
         return;
     fputs("It would best take the place of ", stream);
     print_site_name(stream, swap);
-    fprintf(stream, ": %.0f residents would be left out, %.0f newly served.\n",
-            ceil(mlg_json_number(swap, "would_lose")), floor(mlg_json_number(swap, "would_gain")));
+    print_count(stream, ": ", ceil(mlg_json_number(swap, "would_lose")),
+                " residents would be left out, ");
+    print_count(stream, "", floor(mlg_json_number(swap, "would_gain")), " newly served.\n");
 }
 
 static void print_minutes(FILE *stream, const char *label, const json_t *value)
@@ -90,18 +110,18 @@ static void print_minutes(FILE *stream, const char *label, const json_t *value)
         fprintf(stream, "%s beyond the bound", label);
 }
 
-static void print_commune(FILE *stream, const json_t *document, const json_t *commune)
+static void print_commune(FILE *stream, const json_t *commune)
 {
     const json_t *sites = json_object_get(commune, "nearest_sites");
     mlg_print_name(stream, mlg_json_text(commune, "name"));
     if (*mlg_json_text(commune, "id"))
         fprintf(stream, " (%s)", mlg_json_text(commune, "id"));
-    fprintf(stream, ": %.0f residents; within %g min of a site %.0f today, %.0f with the plan",
-            floor(mlg_json_number(commune, "residents")), mlg_json_number(document, "limit_min"),
-            floor(mlg_json_number(commune, "served_today")),
-            floor(mlg_json_number(commune, "served")));
+    print_count(stream, ": ", floor(mlg_json_number(commune, "residents")), " residents; ");
+    print_within(stream, "within", commune);
+    print_count(stream, " of a site ", floor(mlg_json_number(commune, "served_today")), " today, ");
+    print_count(stream, "", floor(mlg_json_number(commune, "served")), " with the plan");
     if (mlg_json_number(commune, "left_out") > 0)
-        fprintf(stream, "; %.0f left out", ceil(mlg_json_number(commune, "left_out")));
+        print_count(stream, "; ", ceil(mlg_json_number(commune, "left_out")), " left out");
     fputs(".\n", stream);
     print_minutes(stream, "Mean time: today", json_object_get(commune, "mean_today_min"));
     print_minutes(stream, ", with the plan", json_object_get(commune, "mean_min"));
@@ -109,7 +129,8 @@ static void print_commune(FILE *stream, const json_t *document, const json_t *co
     fputs(json_array_size(sites) > 0 ? "\nNearest sites (residents)\n" : "\n", stream);
     for (size_t i = 0; i < json_array_size(sites); i++) {
         const json_t *share = json_array_get(sites, i), *site = json_object_get(share, "site");
-        fprintf(stream, "%12.0f  ", floor(mlg_json_number(share, "residents")));
+        char text[32];
+        fprintf(stream, "%12s  ", mlg_grouped(floor(mlg_json_number(share, "residents")), text));
         print_site_name(stream, site);
         fprintf(stream, " (%s)\n", mlg_json_text(site, "kind"));
     }
@@ -129,7 +150,7 @@ enum mlg_status mlg_explain_print(const json_t *document, FILE *stream, struct m
     if (json_is_object(site) && json_is_object(commune))
         fputc('\n', stream);
     if (json_is_object(commune))
-        print_commune(stream, document, commune);
+        print_commune(stream, commune);
     if (ferror(stream))
         return mlg_fail(err, MLG_IO, "cannot write the explanation: %s", strerror(errno));
     return MLG_OK;

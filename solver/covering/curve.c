@@ -54,7 +54,7 @@ enum mlg_status mlg_cover_curve(const struct mlg_instance *instance, struct mlg_
                                 size_t n, const struct mlg_control *control, struct mlg_error *err)
 {
     struct mlg_reduction reduction;
-    enum mlg_status status = mlg_reduce(instance, MLG_REDUCE_MAXIMAL, &reduction, err);
+    enum mlg_status status = mlg_reduce(instance, MLG_REDUCE_MAXIMAL, false, &reduction, err);
     if (status != MLG_OK)
         return status;
     bool *local = mlg_alloc_zero(reduction.core.instance->n_cols, sizeof *local);

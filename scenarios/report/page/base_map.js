@@ -28,12 +28,20 @@
     this.map.on("move zoom resize viewreset", this.draw, this);
   };
 
+  function with_bounds(line) {
+    line.west = line.x.reduce(function (a, b) { return Math.min(a, b); });
+    line.east = line.x.reduce(function (a, b) { return Math.max(a, b); });
+    line.north = line.y.reduce(function (a, b) { return Math.min(a, b); });
+    line.south = line.y.reduce(function (a, b) { return Math.max(a, b); });
+    return line;
+  }
+
   function read_outlines(coded) {
     var length = app.counts(coded.length, coded.n), lines = [], first = 0;
     var n = length.reduce(function (a, b) { return a + b; }, 0);
     var x = app.differences(coded.lon, n).map(app.plane_x), y = app.differences(coded.lat, n).map(app.plane_y);
     length.forEach(function (points) {
-      lines.push({x: x.subarray(first, first + points), y: y.subarray(first, first + points)});
+      lines.push(with_bounds({x: x.subarray(first, first + points), y: y.subarray(first, first + points)}));
       first += points;
     });
     return lines;
@@ -109,6 +117,8 @@
   function trace(context, view, lines) {
     context.beginPath();
     lines.forEach(function (line) {
+      if (line.east * view.scale < view.x || line.west * view.scale > view.x + view.width || line.south * view.scale < view.y ||
+          line.north * view.scale > view.y + view.height) return;
       for (var k = 0; k < line.x.length; k++)
         context[k ? "lineTo" : "moveTo"](line.x[k] * view.scale - view.x, line.y[k] * view.scale - view.y);
     });
@@ -136,9 +146,11 @@
       if (enlarged < ROAD_ZOOMS[level] && shown > FEW) return;
       trace(context, view, lines);
       context.lineJoin = "round";
-      context.strokeStyle = "rgba(255,255,255,.55)";
-      context.lineWidth = ROAD_WIDTHS[level] + 1;
-      context.stroke();
+      if (enlarged >= 1) {
+        context.strokeStyle = "rgba(255,255,255,.55)";
+        context.lineWidth = ROAD_WIDTHS[level] + 1;
+        context.stroke();
+      }
       context.strokeStyle = "rgba(60,50,45,.8)";
       context.lineWidth = ROAD_WIDTHS[level] * 0.7;
       context.stroke();

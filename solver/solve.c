@@ -253,6 +253,19 @@ static enum mlg_status list_chosen(struct solver *solver, struct mlg_error *err)
     return MLG_OK;
 }
 
+struct mlg_control mlg_solve_control(const struct mlg_solve_options *options,
+                                     const struct mlg_monitor *monitor)
+{
+    return (struct mlg_control){.monitor = monitor,
+                                .deadline_s = mlg_clock_s() + options->time_s,
+                                .gap = options->gap,
+                                .seed = options->seed,
+                                .no_cuts = options->no_cuts,
+                                .no_heuristics = options->no_heuristics,
+                                .no_reductions = options->no_reductions,
+                                .observer = options->observer};
+}
+
 enum mlg_status mlg_solve(const struct mlg_problem *problem,
                           const struct mlg_solve_options *options,
                           const struct mlg_monitor *monitor, struct mlg_solution **solution,
@@ -264,14 +277,7 @@ enum mlg_status mlg_solve(const struct mlg_problem *problem,
     struct solver solver = {
         .problem = problem,
         .options = options,
-        .control = {.monitor = monitor,
-                    .deadline_s = mlg_clock_s() + options->time_s,
-                    .gap = options->gap,
-                    .seed = options->seed,
-                    .no_cuts = options->no_cuts,
-                    .no_heuristics = options->no_heuristics,
-                    .no_reductions = options->no_reductions,
-                    .observer = options->observer},
+        .control = mlg_solve_control(options, monitor),
         .chosen = mlg_alloc_zero(problem->instance->n_cols, sizeof *solver.chosen),
         .solution = mlg_alloc_zero(1, sizeof *solver.solution),
     };

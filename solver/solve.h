@@ -49,6 +49,10 @@ struct mlg_solve_options {
                                  2^31; NULL = by their numbers */
 };
 
+/* The control of a search with these options that begins now. */
+struct mlg_control mlg_solve_control(const struct mlg_solve_options *options,
+                                     const struct mlg_monitor *monitor);
+
 struct mlg_stage {
     enum mlg_goal_kind kind;
     int64_t value; /* of the solution: sites (cost), or thousandths of residents newly covered */

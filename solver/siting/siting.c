@@ -366,14 +366,7 @@ static struct siting begin(const struct mlg_siting *problem,
     return (struct siting){
         .problem = problem,
         .options = options,
-        .control = {.monitor = monitor,
-                    .deadline_s = mlg_clock_s() + options->time_s,
-                    .gap = options->gap,
-                    .seed = options->seed,
-                    .no_cuts = options->no_cuts,
-                    .no_heuristics = options->no_heuristics,
-                    .no_reductions = options->no_reductions,
-                    .observer = options->observer},
+        .control = mlg_solve_control(options, monitor),
     };
 }
 

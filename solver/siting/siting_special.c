@@ -289,21 +289,32 @@ static enum mlg_status run_median(const struct mlg_placement *placement,
     return status;
 }
 
+/* Roles of places, and the free ones among the plan's; both are freed by the caller, whatever the
+ * status. */
+static enum mlg_status begin_placing(const struct mlg_siting *problem,
+                                     const struct mlg_siting_plan *plan, uint8_t **role,
+                                     bool **chosen, struct mlg_error *err)
+{
+    uint32_t n_sites = problem->reach->n_sites;
+    *role = place_roles(problem);
+    *chosen = mlg_alloc_zero(n_sites, sizeof **chosen);
+    if (!*role || !*chosen)
+        return mlg_fail_memory(err, "a plan", n_sites);
+    for (uint32_t j = 0; plan->found && j < n_sites; j++)
+        (*chosen)[j] = plan->open[j] && (*role)[j] == MLG_PLACE_FREE;
+    return MLG_OK;
+}
+
 static enum mlg_status try_times(const struct mlg_siting *problem,
                                  const struct mlg_siting_goal *goal, uint32_t max_sites,
                                  const struct mlg_control *control, struct mlg_siting_plan *plan,
                                  struct mlg_siting_result *result,
                                  struct mlg_siting_special *special, struct mlg_error *err)
 {
-    uint32_t n_sites = problem->reach->n_sites;
-    uint8_t *role = place_roles(problem);
-    bool *chosen = mlg_alloc_zero(n_sites, sizeof *chosen), found = false;
+    uint8_t *role;
+    bool *chosen, found = false;
     struct mlg_siting_result made = {0};
-    enum mlg_status status = MLG_OK;
-    if (!role || !chosen)
-        status = mlg_fail_memory(err, "a plan", n_sites);
-    for (uint32_t j = 0; status == MLG_OK && plan->found && j < n_sites; j++)
-        chosen[j] = plan->open[j] && role[j] == MLG_PLACE_FREE;
+    enum mlg_status status = begin_placing(problem, plan, &role, &chosen, err);
     const struct mlg_placement placement = {problem->reach, problem->weight, role, max_sites};
     if (status == MLG_OK && goal->kind == MLG_GOAL_SHORTEST_TIME)
         status = run_center(&placement, problem, goal, control, chosen, &found, &made, err);
@@ -338,15 +349,10 @@ static enum mlg_status try_duties(const struct mlg_siting *problem, size_t at,
                                   struct mlg_siting_result *result,
                                   struct mlg_siting_special *special, struct mlg_error *err)
 {
-    uint32_t n_sites = problem->reach->n_sites;
-    uint8_t *role = place_roles(problem);
-    bool *chosen = mlg_alloc_zero(n_sites, sizeof *chosen), found = false;
+    uint8_t *role;
+    bool *chosen, found = false;
     struct mlg_siting_result made = {0};
-    enum mlg_status status = MLG_OK;
-    if (!role || !chosen)
-        status = mlg_fail_memory(err, "a plan", n_sites);
-    for (uint32_t j = 0; status == MLG_OK && plan->found && j < n_sites; j++)
-        chosen[j] = plan->open[j] && role[j] == MLG_PLACE_FREE;
+    enum mlg_status status = begin_placing(problem, plan, &role, &chosen, err);
     const struct mlg_placement placement = {problem->reach, problem->weight, role, max_sites};
     if (status == MLG_OK)
         status = mlg_siting_by_duties(problem, at, earlier, &placement, control, chosen, &found,

@@ -18,7 +18,7 @@
   app.BaseMap = function (id, ground) {
     this.ground = ground;
     this.corners = ground.corners;
-    this.map = L.map(id, {zoomAnimation: false, fadeAnimation: false, zoomSnap: 0.25, wheelPxPerZoomLevel: 120,
+    this.map = L.map(id, {zoomAnimation: false, fadeAnimation: false, zoomSnap: 0.1, wheelPxPerZoomLevel: 120,
                           attributionControl: true, maxZoom: 17, keyboard: true});
     this.map.attributionControl.setPrefix("Leaflet");
     this.map.attributionControl.addAttribution("© OpenStreetMap contributors");
@@ -112,6 +112,8 @@
     this.draw_towns(context, view);
     this.draw_top(context, view);
   };
+  // Above it, names would be under something else.
+  app.BaseMap.prototype.top_free = function () { return 0; };
   app.BaseMap.prototype.draw_people = app.BaseMap.prototype.draw_sites = app.BaseMap.prototype.draw_top = function () {};
 
   function trace(context, view, lines) {
@@ -220,7 +222,7 @@
       if (tried++ === TRIED_TOWNS) return true;
       context.font = (rank < 3 ? "700 15px" : "600 12px") + " system-ui, sans-serif";
       var half = context.measureText(place.name).width / 2 + 8, top = y - 26, bottom = y - 4;
-      if (x - half < 0 || x + half > view.width || top < 0) return false;
+      if (x - half < 0 || x + half > view.width || top < this.top_free(view)) return false;
       if (taken.some(function (b) { return x - half < b[1] && x + half > b[0] && top < b[3] && bottom > b[2]; })) return false;
       taken.push([x - half, x + half, top, bottom]);
       context.strokeStyle = "rgba(255,255,255,.9)";
@@ -229,7 +231,7 @@
       context.fillStyle = "#111";
       context.fillText(place.name, x, y - 11);
       return ++drawn === MOST_TOWNS;
-    });
+    }, this);
   };
 
   // The cell at a pixel of the map; -1 = none.

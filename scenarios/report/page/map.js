@@ -24,6 +24,12 @@
     app.draw_cells(context, this.corners, this.classes_now, app.time_palette(context), view, line, view.width);
   };
 
+  // The names of both sides stand at the line's upper end.
+  app.PlanMap.prototype.top_free = function (view) {
+    var line = this.line(view);
+    return line > 0 && line < view.width ? 34 : 0;
+  };
+
   app.PlanMap.prototype.draw_top = function (context, view) {
     var line = this.line(view);
     if (line > 0 && line < view.width) draw_divider(context, view, line);

@@ -18,7 +18,8 @@ static enum mlg_status execute(const struct cli_options *options, struct cli_ter
         mlg_plan_sources_open(options->arguments[0], &from, &terminal->monitor, &sources, err);
     if (status != MLG_OK)
         return status;
-    status = mlg_explain(sources, options->arguments[1], &terminal->monitor, &document, err);
+    status = mlg_explain(sources, options->arguments[1], options->time_limit_s, &terminal->monitor,
+                         &document, err);
     mlg_plan_sources_close(sources);
     cli_terminal_finish(terminal);
     if (status == MLG_OK && options->json)
@@ -37,13 +38,16 @@ const struct cli_command cli_explain = {
         "NAME is the id or name of a site or of a commune. Of a site of the plan: who depends on\n"
         "it, and which other place would serve most of them. Of another candidate: what it would\n"
         "add, and whose place it would best take. Of a commune: its residents' times, today and\n"
-        "with the plan, and their nearest sites. Counted from the plan's times; nothing is solved.\n"
+        "with the plan, and their nearest sites. Counted from the plan's times. With\n"
+        "--time-limit the scenario is solved anew, so long at most: what forbidding the site costs,\n"
+        "or forcing the candidate.\n"
         "\n"
         "Examples:\n"
         "  maillage explain out/demo/plan.json C001\n"
-        "  maillage explain out/hauts-de-france/plan.json Laon --json\n",
-    .options =
-        CLI_BIT(CLI_JSON) | CLI_BIT(CLI_SCENARIO) | CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
+        "  maillage explain out/hauts-de-france/plan.json Laon --json\n"
+        "  maillage explain out/demo/plan.json C001 --time-limit 10\n",
+    .options = CLI_BIT(CLI_JSON) | CLI_BIT(CLI_TIME_LIMIT) | CLI_BIT(CLI_SCENARIO) |
+               CLI_BIT(CLI_THREADS) | CLI_BIT(CLI_CACHE),
     .min_arguments = 2,
     .max_arguments = 2,
     .run = execute,

@@ -80,8 +80,20 @@ static enum mlg_status fail_unknown(const struct mlg_tables *tables, const char 
     return MLG_USAGE;
 }
 
+/* Adds the member `cost` to what is said of a site. */
+static enum mlg_status add_cost(const struct mlg_explaining *explaining, uint32_t number,
+                                double cost_s, json_t *site, struct mlg_error *err)
+{
+    json_t *cost = NULL;
+    enum mlg_status status = mlg_explain_cost(explaining, number, cost_s, &cost, err);
+    if (status == MLG_OK && json_object_set_new(site, "cost", cost) != 0)
+        status = mlg_fail_memory(err, "a cost", 0);
+    return status;
+}
+
 static enum mlg_status explain(const struct mlg_explaining *explaining, const char *text,
-                               json_t **site, json_t **commune, struct mlg_error *err)
+                               double cost_s, json_t **site, json_t **commune,
+                               struct mlg_error *err)
 {
     uint32_t number;
     enum mlg_status status = mlg_explain_commune(explaining, text, commune, err);
@@ -97,10 +109,12 @@ static enum mlg_status explain(const struct mlg_explaining *explaining, const ch
         status = mlg_explain_open_site(explaining, number, site, err);
     else
         status = mlg_explain_other_site(explaining, number, site, err);
+    if (status == MLG_OK && number != UINT32_MAX && cost_s > 0)
+        status = add_cost(explaining, number, cost_s, *site, err);
     return status;
 }
 
-enum mlg_status mlg_explain(const struct mlg_plan_sources *sources, const char *text,
+enum mlg_status mlg_explain(const struct mlg_plan_sources *sources, const char *text, double cost_s,
                             const struct mlg_monitor *monitor, json_t **document,
                             struct mlg_error *err)
 {
@@ -108,7 +122,7 @@ enum mlg_status mlg_explain(const struct mlg_plan_sources *sources, const char *
     json_t *site = NULL, *commune = NULL;
     enum mlg_status status = explaining_init(&explaining, err);
     if (status == MLG_OK)
-        status = explain(&explaining, text, &site, &commune, err);
+        status = explain(&explaining, text, cost_s, &site, &commune, err);
     json_t *limits = mlg_explain_limits_json(&explaining, NULL, sources->tables->n_people);
     explaining_finish(&explaining);
     if (status != MLG_OK) {

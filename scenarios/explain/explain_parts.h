@@ -30,6 +30,11 @@ enum mlg_status mlg_explain_other_site(const struct mlg_explaining *explaining, 
 enum mlg_status mlg_explain_commune(const struct mlg_explaining *explaining, const char *text,
                                     json_t **json, struct mlg_error *err);
 
+/* What forbidding a new site costs the goals, or forcing a candidate: the scenario is solved anew,
+ * for so many seconds. null of an existing site. */
+enum mlg_status mlg_explain_cost(const struct mlg_explaining *explaining, uint32_t site,
+                                 double time_s, json_t **cost, struct mlg_error *err);
+
 /* {id, name, commune, kind: "existing", "new" or "candidate"} of a site, with more to be added. */
 json_t *mlg_explain_site_json(const struct mlg_explaining *explaining, uint32_t site);
 /* Residents by commune of the people that are marked [n_people]: the five with most. */

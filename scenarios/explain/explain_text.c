@@ -102,6 +102,29 @@ static void print_other_site(FILE *stream, const json_t *document, const json_t 
     print_count(stream, "", floor(mlg_json_number(swap, "would_gain")), " newly served.\n");
 }
 
+/* "Forbidden, fewest_sites would be 87 sites instead of 86: it costs 0 to 1 sites." */
+static void print_cost(FILE *stream, const json_t *cost)
+{
+    const json_t *goals = json_object_get(cost, "goals");
+    const char *asked =
+        strcmp(mlg_json_text(cost, "asked"), "forced") == 0 ? "Forced" : "Forbidden";
+    if (json_is_string(json_object_get(cost, "no_plan")))
+        fprintf(stream, "%s: %s.\n", asked, mlg_json_text(cost, "no_plan"));
+    for (size_t g = 0; g < json_array_size(goals); g++) {
+        const json_t *goal = json_array_get(goals, g);
+        double least = mlg_json_number(goal, "cost_at_least"),
+               most = mlg_json_number(goal, "cost_at_most");
+        fprintf(stream, "%s, %s would be %.15g instead of %.15g: it costs ", asked,
+                mlg_json_text(goal, "goal"), mlg_json_number(goal, "value"),
+                mlg_json_number(goal, "plan_value"));
+        if (least < most)
+            fprintf(stream, "%.15g to %.15g %s (%s).\n", least, most, mlg_json_text(goal, "unit"),
+                    mlg_json_text(goal, "ended"));
+        else
+            fprintf(stream, "%.15g %s, proven.\n", most, mlg_json_text(goal, "unit"));
+    }
+}
+
 static void print_minutes(FILE *stream, const char *label, const json_t *value)
 {
     if (json_is_number(value))
@@ -146,6 +169,7 @@ enum mlg_status mlg_explain_print(const json_t *document, FILE *stream, struct m
             print_open_site(stream, document, site);
         else
             print_other_site(stream, document, site);
+        print_cost(stream, json_object_get(site, "cost"));
     }
     if (json_is_object(site) && json_is_object(commune))
         fputc('\n', stream);

@@ -124,10 +124,12 @@ def nothing_is_wider_than_a_phone(page):
 
 
 @test
-def it_prints(page):
-    page.open()
+def it_prints_and_shows_what_it_showed_before(page):
+    view = "var map = maillage.maps.first.map; return [map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
+    before = page.open().run(view)
     pdf = base64.b64decode(page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"])
     assert pdf.startswith(b"%PDF") and pdf.count(b"/Type /Page\n") >= 2, len(pdf)
+    assert page.run(view) == before
 
 
 browser.run_tests(TESTS, lambda driver, folder: Comparison(driver, pathlib.Path(sys.argv[1]).resolve(), folder / "case"))

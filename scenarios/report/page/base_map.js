@@ -64,13 +64,16 @@
     return this.map.unproject(L.point(x, y), 0);
   };
 
-  // Sets or removes a class of the page that changes the maps' sizes; they keep what they show.
+  // Sets a class of the page that changes the maps' sizes, which then show what they showed; or
+  // removes it, and they are as they were before.
   app.resize_maps = function (maps, name, set) {
     var bounds = maps.map(function (map) { return map.map.getBounds(); });
+    if (set) maps.forEach(function (map) { map.before = {center: map.map.getCenter(), zoom: map.map.getZoom()}; });
     document.body.classList.toggle(name, set);
     maps.forEach(function (map, k) {
       map.map.invalidateSize(false);
-      map.map.fitBounds(bounds[k], {animate: false});
+      if (set) map.map.fitBounds(bounds[k], {animate: false});
+      else map.map.setView(map.before.center, map.before.zoom, {animate: false});
       map.paint();
     });
   };

@@ -73,11 +73,18 @@ static const char *from_of(const struct mlg_scenario *scenario)
     return from;
 }
 
+/* Found by its path, and its hash was compared before. */
+static json_t *scenario_json(const json_t *claimed)
+{
+    return json_pack("{s:o, s:o}", "path", as_claimed(claimed, "path"), "sha256",
+                     as_claimed(claimed, "sha256"));
+}
+
 static json_t *inputs_json(const struct mlg_recount *recount, const json_t *claimed)
 {
     const struct mlg_tables *tables = recount->tables;
     json_t *json = json_object();
-    json_object_set_new(json, "scenario", as_claimed(claimed, "scenario"));
+    json_object_set_new(json, "scenario", scenario_json(json_object_get(claimed, "scenario")));
     json_object_set_new(json, "extends",
                         bases_json(recount->scenario, json_object_get(claimed, "extends")));
     json_object_set_new(json, "sites_matrix",
@@ -182,7 +189,7 @@ json_t *mlg_expected_plan(const struct mlg_recount *recount, const json_t *claim
     json = with(json, "solver", solver_json(scenario, json_object_get(claimed, "solver")));
     json = with_goals(json, recount, claimed, differences);
     json = with(json, "problem", problem_json(recount, json_object_get(claimed, "problem")));
-    json = with(json, "sites", mlg_expected_sites(recount, json_object_get(claimed, "sites")));
+    json = with(json, "sites", mlg_expected_sites(recount, json_object_get(claimed, "phases")));
     json = with(json, "totals", mlg_expected_totals(recount));
     json = with(json, "times", mlg_expected_times(recount));
     json = with(json, "uncovered", mlg_expected_uncovered(recount));

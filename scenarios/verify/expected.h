@@ -11,7 +11,8 @@
 #include <jansson.h>
 
 /* All return a new reference, or NULL where memory is short. */
-json_t *mlg_expected_sites(const struct mlg_recount *recount, const json_t *claimed);
+/* phases: as claimed, from which new sites have their years */
+json_t *mlg_expected_sites(const struct mlg_recount *recount, const json_t *phases);
 json_t *mlg_expected_totals(const struct mlg_recount *recount);
 /* Of a tally: its residents and sites; the distribution of its times. */
 json_t *mlg_expected_state(const struct mlg_tally *tally, size_t n_sites);
@@ -19,6 +20,10 @@ json_t *mlg_expected_distribution(const struct mlg_recount *recount, const struc
 json_t *mlg_expected_times(const struct mlg_recount *recount);
 json_t *mlg_expected_uncovered(const struct mlg_recount *recount);
 json_t *mlg_expected_off_network(const struct mlg_recount *recount);
+
+/* Why a search ended, as claimed where that may be so: what is proven ended so, nothing else did.
+ */
+const char *mlg_expected_ended(bool proven, const json_t *claimed);
 
 /* The goals: values recomputed; a bound on the wrong side, or demand that the first goal should
  * have met, are differences of their own. */

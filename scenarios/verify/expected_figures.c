@@ -18,48 +18,53 @@ static json_t *identity_json(const struct mlg_tables *tables, size_t number)
     return json;
 }
 
-/* The year in which the claimed plan opens a site: that its phases agree is checked with them. */
-static const json_t *year_of(const json_t *claimed, const char *id)
+/* The year in which the claimed phases open a site; NULL = they do not. */
+static json_t *year_of(const struct mlg_recount *recount, const json_t *phases, const char *id)
 {
-    for (size_t i = 0; i < json_array_size(claimed); i++) {
-        const json_t *site = json_array_get(claimed, i);
-        const char *own = json_string_value(json_object_get(site, "id"));
-        if (own && strcmp(own, id) == 0)
-            return json_object_get(site, "year");
+    const struct mlg_rules *rules = &recount->scenario->rules;
+    const json_t *years = json_object_get(phases, "years");
+    for (size_t p = 0; p < rules->n_phases; p++) {
+        const json_t *opened = json_object_get(json_array_get(years, p), "opened");
+        for (size_t i = 0; i < json_array_size(opened); i++) {
+            const char *own = json_string_value(json_array_get(opened, i));
+            if (own && strcmp(own, id) == 0)
+                return json_integer(rules->phases[p].year);
+        }
     }
     return NULL;
 }
 
-static json_t *site_json(const struct mlg_recount *recount, size_t k, const json_t *claimed)
+static json_t *site_json(const struct mlg_recount *recount, size_t k, const json_t *phases)
 {
     uint32_t number = recount->open[k];
     json_t *json = identity_json(recount->tables, number);
-    const json_t *year = year_of(claimed, mlg_tables_site(recount->tables, number).id);
+    bool is_new = number >= recount->tables->n_existing;
+    json_t *year =
+        is_new ? year_of(recount, phases, mlg_tables_site(recount->tables, number).id) : NULL;
     json_object_set_new(json, "residents_in_reach", mlg_json_residents(recount->reach_milli[k]));
     json_object_set_new(json, "residents_only_here",
                         mlg_json_residents(recount->plan->only_milli[number]));
     json_object_set_new(json, "residents_nearest",
                         mlg_json_residents(recount->plan->nearest_milli[number]));
-    if (number >= recount->tables->n_existing && json_is_integer(year))
-        json_object_set(json, "year", (json_t *)year);
-    if (number >= recount->tables->n_existing)
+    if (year)
+        json_object_set_new(json, "year", year);
+    if (is_new)
         json_object_set_new(json, "residents_newly_covered",
                             mlg_json_residents(recount->newly_milli[k]));
     return json;
 }
 
-json_t *mlg_expected_sites(const struct mlg_recount *recount, const json_t *claimed)
+json_t *mlg_expected_sites(const struct mlg_recount *recount, const json_t *phases)
 {
     json_t *existing = json_array(), *chosen = json_array();
     json_t *closed = json_array(), *moved = json_array();
-    const json_t *new_sites = json_object_get(claimed, "new");
     for (size_t s = 0; s < recount->tables->n_existing; s++)
         if (!mlg_recount_is_open(recount, s))
             json_array_append_new(recount->terms->role[s] == MLG_SITE_MOVABLE ? moved : closed,
                                   identity_json(recount->tables, s));
     for (size_t k = 0; k < recount->n_open; k++)
         json_array_append_new(recount->open[k] < recount->tables->n_existing ? existing : chosen,
-                              site_json(recount, k, new_sites));
+                              site_json(recount, k, phases));
     return json_pack("{s:o, s:o, s:o, s:o}", "existing", existing, "new", chosen, "closed", closed,
                      "moved", moved);
 }

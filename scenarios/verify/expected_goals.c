@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "scenarios/plan/figures.h"
 #include "scenarios/plan/goal_unit.h"
+#include "scenarios/run/certificate_file.h"
 #include "scenarios/verify/expected.h"
 
 #include <math.h>
@@ -173,8 +174,31 @@ static void check_goal(const struct mlg_recount *recount, const struct mlg_scena
                             "a value that is worse than the tolerance allows");
 }
 
+const char *mlg_expected_ended(bool proven, const json_t *claimed)
+{
+    static const char *const before[] = {"gap reached", "time limit", "work limit", "interrupted"};
+    const char *ended = json_string_value(json_object_get(claimed, "ended"));
+    if (proven)
+        return "proven";
+    for (size_t i = 0; ended && i < sizeof before / sizeof *before; i++)
+        if (strcmp(ended, before[i]) == 0)
+            return ended;
+    return "before the proof";
+}
+
+/* What a certificate's entry must say; that its file proves the bound is seen when it is followed
+ * (verify_proof.c). */
+static json_t *certificate_json(const json_t *claimed)
+{
+    json_t *hash = json_object_get(claimed, "sha256"), *steps = json_object_get(claimed, "steps");
+    if (!json_is_string(hash) || !json_is_integer(steps))
+        return json_null();
+    return json_pack("{s:s, s:O, s:O}", "path", MLG_CERTIFICATE_NAME, "sha256", hash, "steps",
+                     steps);
+}
+
 static json_t *goal_json(const struct mlg_recount *recount, const struct mlg_scenario_goal *goal,
-                         const json_t *claimed, struct mlg_differences *differences)
+                         bool first, const json_t *claimed, struct mlg_differences *differences)
 {
     const struct mlg_goal_unit unit = mlg_goal_unit(goal);
     bool divided = recount->terms->capacity_milli && goal->kind != MLG_GOAL_FEWEST_SITES;
@@ -185,19 +209,16 @@ static json_t *goal_json(const struct mlg_recount *recount, const struct mlg_sce
     if (mlg_goal_better(goal, value, reached))
         reached = value;
     bool proven = reached == bound;
-    const char *ended = json_string_value(json_object_get(claimed, "ended"));
+    json_t *certificate = certificate_json(first ? json_object_get(claimed, "certificate") : NULL);
     check_goal(recount, goal, value, reached, bound, differences);
-    if (ended && !proven && strcmp(ended, "proven") == 0)
-        ended = "before the proof";
-    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:s?, s:O?, s:O?}", "goal",
-                     goal->name, "unit", unit.name, "value", mlg_json_scaled(value, unit.scale),
-                     "reached", mlg_json_scaled(reached, unit.scale), "bound",
-                     mlg_json_scaled(bound, unit.scale), "value_min",
-                     minutes_of(recount, goal, value, false), "bound_min",
-                     minutes_of(recount, goal, bound, true), "gap_percent",
-                     mlg_json_gap(reached, bound), "proven", (int)proven, "ended",
-                     proven ? "proven" : ended, "certified", json_object_get(claimed, "certified"),
-                     "certificate", json_object_get(claimed, "certificate"));
+    return json_pack(
+        "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:s, s:b, s:o}", "goal", goal->name, "unit",
+        unit.name, "value", mlg_json_scaled(value, unit.scale), "reached",
+        mlg_json_scaled(reached, unit.scale), "bound", mlg_json_scaled(bound, unit.scale),
+        "value_min", minutes_of(recount, goal, value, false), "bound_min",
+        minutes_of(recount, goal, bound, true), "gap_percent", mlg_json_gap(reached, bound),
+        "proven", (int)proven, "ended", mlg_expected_ended(proven, claimed), "certified",
+        (int)json_is_object(certificate), "certificate", certificate);
 }
 
 /* A plan that covers everybody whom a candidate reaches must do so. */
@@ -221,7 +242,7 @@ json_t *mlg_expected_goals(const struct mlg_recount *recount, const json_t *clai
 {
     json_t *goals = json_array();
     for (size_t i = 0; i < recount->scenario->n_goals; i++)
-        json_array_append_new(goals, goal_json(recount, &recount->scenario->goals[i],
+        json_array_append_new(goals, goal_json(recount, &recount->scenario->goals[i], i == 0,
                                                json_array_get(claimed, i), differences));
     check_demand(recount, differences);
     return goals;

@@ -77,7 +77,8 @@ static json_t *order_json(const struct years *years, const json_t *claimed)
     json_object_set_new(json, "bound", mlg_json_residents(bound));
     json_object_set_new(json, "gap_percent", mlg_json_gap(years->value, bound));
     json_object_set_new(json, "proven", json_boolean(bound == years->value));
-    json_object_set(json, "ended", json_object_get(claimed, "ended"));
+    json_object_set_new(json, "ended",
+                        json_string(mlg_expected_ended(bound == years->value, claimed)));
     return json;
 }
 

@@ -67,6 +67,17 @@ static enum mlg_status check_hash(const char *path, const json_t *certificate,
     return status;
 }
 
+static void check_steps(const json_t *certificate, size_t n_steps,
+                        struct mlg_differences *differences)
+{
+    char claimed[32], found[32];
+    snprintf(claimed, sizeof claimed, "%lld",
+             (long long)json_integer_value(json_object_get(certificate, "steps")));
+    snprintf(found, sizeof found, "%zu", n_steps);
+    if (strcmp(claimed, found) != 0)
+        mlg_differences_add(differences, "goals.certificate.steps", claimed, found);
+}
+
 static enum mlg_status follow(const struct mlg_recount *recount, const struct question *question,
                               const char *text, size_t length, const json_t *goal,
                               struct mlg_differences *differences,
@@ -95,6 +106,7 @@ static enum mlg_status follow(const struct mlg_recount *recount, const struct qu
             *err = refusal;
         return status;
     }
+    check_steps(json_object_get(goal, "certificate"), verdict.n_steps, differences);
     double unit = most ? 1000 : 1;
     long long bound = llround(json_number_value(json_object_get(goal, "bound")) * unit);
     if (most) /* the certificate counts those who are not served today */

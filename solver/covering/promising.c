@@ -17,7 +17,7 @@
 
 /* Promising: in the relaxation's solution, or with a reduced cost of a share of the gap. A narrow
  * choice is searched thoroughly, a wide one misses nothing: they take turns. */
-static const double SHARE_OF_GAP[] = {0.01, 0.02, 0.006}, IN_SOLUTION = 1e-6;
+static const double SHARE_OF_GAP[] = {0.008, 0.014}, IN_SOLUTION = 1e-6;
 enum { N_SHARES = sizeof SHARE_OF_GAP / sizeof *SHARE_OF_GAP };
 
 /* Every row of the core has some, for the solution covers it. kept [n_cols]. */

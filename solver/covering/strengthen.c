@@ -25,9 +25,9 @@ static const double WORTH_SHRINKING = 0.8;
 /* The relaxation has nothing to offer when it must cost more than the limit by this. */
 static const double CERTAIN = 1e-4;
 /* Entries that a search on the core may touch for each of its entries. */
-enum { CORE_EFFORT = 2000, ROUND_EFFORT = 500, STALL_EFFORT = 3000 };
+enum { CORE_EFFORT = 1000, ROUND_EFFORT = 500, STALL_EFFORT = 4000 };
 /* Rounds between two searches; searches when nothing moves, at most. */
-enum { SEARCH_EVERY = 8, STALL_SEARCHES = 3 };
+enum { SEARCH_EVERY = 8, STALL_SEARCHES = 6 };
 
 struct loop {
     struct mlg_proof *proof;
@@ -122,6 +122,12 @@ static bool is_stalled(struct loop *loop, double value)
     return stalled;
 }
 
+/* The bound is more than a step away: a better cover is more likely than a better bound. */
+static bool is_suspect(const struct mlg_proof *proof)
+{
+    return proof->value - proof->bound > proof->step;
+}
+
 /* Searches among the promising columns; a better cover changes what can be fixed. *found: there was
  * one. */
 static enum mlg_status search(struct loop *loop, uint64_t effort, bool *found,
@@ -154,7 +160,8 @@ static enum mlg_status run_round(struct loop *loop, struct mlg_error *err)
     if (status == MLG_OK && !loop->over && loop->round % FIX_EVERY == FIX_EVERY - 1)
         status = fix(loop, false, err);
     bool found = false;
-    if (status == MLG_OK && !loop->over && loop->round % SEARCH_EVERY == 0)
+    if (status == MLG_OK && !loop->over && loop->round % SEARCH_EVERY == 0 &&
+        (loop->round == 0 || is_suspect(proof)))
         status = search(loop, ROUND_EFFORT, &found, err);
     if (status != MLG_OK || loop->over)
         return status;
@@ -164,14 +171,13 @@ static enum mlg_status run_round(struct loop *loop, struct mlg_error *err)
     return status == MLG_OK ? mlg_relaxation_purge(proof->relaxation, err) : status;
 }
 
-/* When nothing moves: the more steps the bound is away from the incumbent, the less likely is that
- * to be the best one, and the longer it is searched for. */
+/* When nothing moves: a suspect incumbent is worth several long searches. */
 static enum mlg_status search_long(struct loop *loop, bool *found, struct mlg_error *err)
 {
+    if (!is_suspect(loop->proof))
+        return search(loop, ROUND_EFFORT, found, err);
     enum mlg_status status = MLG_OK;
-    for (int64_t n = 0; status == MLG_OK && !loop->over && !*found && n < STALL_SEARCHES &&
-                        n * loop->proof->step < loop->proof->value - loop->proof->bound;
-         n++)
+    for (int n = 0; status == MLG_OK && !loop->over && !*found && n < STALL_SEARCHES; n++)
         status = search(loop, STALL_EFFORT, found, err);
     return status;
 }

@@ -163,12 +163,83 @@ START_TEST(a_site_that_may_open_after_all_never_hurts)
 }
 END_TEST
 
+START_TEST(a_chosen_site_may_as_well_be_fixed)
+{
+    struct mlg_random random;
+    mlg_random_seed(&random, 7);
+    for (int round = 0; round < 140; round++) {
+        struct siting_case made;
+        int64_t again;
+        siting_case_init(&made, &random,
+                         1U << RULE_FIXED_ROLES | 1U << RULE_TOO_CLOSE | 1U << RULE_LIMITS);
+        made.goal[0] = (struct mlg_siting_goal){.kind = (enum mlg_goal_kind)(round % N_KINDS)};
+        made.problem.n_goals = 1;
+        struct mlg_siting_solution *solution = NULL;
+        if (mlg_siting_solve(&made.problem, &PROVE, NULL, &solution, NULL) == MLG_OK) {
+            for (uint32_t j = 0; j < made.n_sites; j++)
+                if (made.role[j] == MLG_SITE_CANDIDATE && solution->open[j])
+                    made.role[j] = MLG_SITE_MUST;
+            ck_assert(solve(&made, &again));
+            ck_assert_int_eq(again, solution->stages[0].value);
+        }
+        mlg_siting_solution_destroy(solution);
+        siting_case_finish(&made);
+    }
+}
+END_TEST
+
+START_TEST(twice_the_residents_count_twice)
+{
+    struct mlg_random random;
+    mlg_random_seed(&random, 8);
+    for (int round = 0; round < 100; round++) {
+        struct siting_case made;
+        int64_t before, after;
+        siting_case_init(&made, &random, 1U << RULE_LIMITS | 1U << RULE_GROUPS);
+        made.goal[0] = (struct mlg_siting_goal){.kind = round % 2 ? MLG_GOAL_MOST_RESIDENTS
+                                                                  : MLG_GOAL_SHORTEST_MEAN};
+        made.problem.n_goals = 1;
+        bool feasible = solve(&made, &before);
+        for (uint32_t i = 0; i < made.n_demands; i++)
+            made.weight[i] *= 2;
+        ck_assert_int_eq(solve(&made, &after), feasible);
+        if (feasible)
+            ck_assert_int_eq(after, 2 * before);
+        siting_case_finish(&made);
+    }
+}
+END_TEST
+
+START_TEST(a_larger_budget_never_hurts)
+{
+    struct mlg_random random;
+    mlg_random_seed(&random, 9);
+    for (int round = 0; round < 100; round++) {
+        struct siting_case made;
+        int64_t before, after;
+        siting_case_init(&made, &random, 1U << RULE_COSTS | 1U << RULE_LIMITS);
+        made.goal[0] = (struct mlg_siting_goal){.kind = MLG_GOAL_MOST_RESIDENTS};
+        made.problem.n_goals = 1;
+        bool feasible = solve(&made, &before);
+        made.problem.budget += 5;
+        if (feasible) {
+            ck_assert(solve(&made, &after));
+            ck_assert_int_ge(after, before);
+        }
+        siting_case_finish(&made);
+    }
+}
+END_TEST
+
 static void add(TCase *tests)
 {
     tcase_add_test(tests, a_diagnosis_names_a_smallest_contradiction);
     tcase_add_test(tests, the_number_of_sites_that_a_repair_names_is_the_least_that_helps);
     tcase_add_test(tests, a_longer_limit_never_needs_more_sites);
     tcase_add_test(tests, a_site_that_may_open_after_all_never_hurts);
+    tcase_add_test(tests, a_chosen_site_may_as_well_be_fixed);
+    tcase_add_test(tests, twice_the_residents_count_twice);
+    tcase_add_test(tests, a_larger_budget_never_hurts);
 }
 
 int main(void)

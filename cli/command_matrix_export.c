@@ -14,15 +14,15 @@ static enum mlg_status execute(const struct cli_options *options, struct cli_ter
     if (status != MLG_OK)
         return status;
     struct mlg_scenario *scenario = NULL;
-    uint64_t n_rows = 0;
     if (options->scenario)
         status = mlg_scenario_load(options->scenario, &scenario, err);
     if (status == MLG_OK)
         status = mlg_matrix_export(matrix, scenario, options->by_cell, options->output,
-                                   options->overwrite, &terminal->monitor, &n_rows, err);
+                                   options->overwrite, &terminal->monitor, err);
     cli_terminal_finish(terminal);
     if (status == MLG_OK)
-        printf("%" PRIu64 " entries in '%s'\n", n_rows, options->output);
+        printf("%" PRIu64 " entries in '%s'\n", mlg_matrix_info(matrix)->n_entries,
+               options->output);
     mlg_scenario_destroy(scenario);
     mlg_matrix_close(matrix);
     return status;
@@ -31,10 +31,11 @@ static enum mlg_status execute(const struct cli_options *options, struct cli_ter
 const struct cli_command cli_matrix_export = {
     .name = "matrix export",
     .arguments = "FILE",
-    .summary = "write a matrix as a table for other programs",
+    .summary = "write a matrix as a table or an Open Matrix for other programs",
     .help =
         "Writes a row for each reachable pair: site, its name, cell, seconds. --output ends in\n"
-        ".csv, .csv.gz, .gpkg, .sqlite, or .parquet and .arrow where GDAL has them. With\n"
+        ".csv, .csv.gz, .gpkg, .sqlite, or .parquet and .arrow where GDAL has them; or in .omx,\n"
+        "for an Open Matrix (HDF5) of tenths of a second, 65535 where nobody arrives. With\n"
         "--scenario the points have its ids and names, otherwise their positions.\n"
         "\n"
         "Examples:\n"

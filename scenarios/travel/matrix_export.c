@@ -1,13 +1,11 @@
 #include "scenarios/travel/matrix_export.h"
 
-#include "base/memory.h"
-#include "datasets/arena.h"
 #include "datasets/table_write.h"
 #include "network/matrix/matrix_columns.h"
-#include "scenarios/run/tables.h"
+#include "scenarios/travel/matrix_names.h"
+#include "scenarios/travel/matrix_omx.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 
 enum { SITE, SITE_NAME, CELL, SECONDS, N_COLUMNS };
 
@@ -15,85 +13,19 @@ struct export
 {
     const struct mlg_matrix *matrix;
     const struct mlg_monitor *monitor;
-    struct mlg_tables *tables;              /* or NULL */
-    const char **site, **site_name, **cell; /* by their numbers in the matrix */
-    struct mlg_arena *positions;
+    const struct mlg_matrix_names *names;
     struct mlg_table_writer *writer;
     uint64_t n_rows;
 };
 
-typedef void position_reader(const struct mlg_matrix *matrix, uint32_t index, int32_t *lon_e7,
-                             int32_t *lat_e7);
-
-/* Names what the scenario did not by its position. */
-static bool name_rest(struct export *export, uint32_t n, position_reader *position,
-                      const char **names)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        if (names[i])
-            continue;
-        int32_t lon_e7, lat_e7;
-        char text[40];
-        position(export->matrix, i, &lon_e7, &lat_e7);
-        snprintf(text, sizeof text, "%.7f,%.7f", lon_e7 / 1e7, lat_e7 / 1e7);
-        names[i] = mlg_arena_text(export->positions, text);
-        if (!names[i])
-            return false;
-    }
-    return true;
-}
-
-/* Of several at a position the first counts: existing sites come before candidates. */
-static void name_points(struct export *export)
-{
-    const struct mlg_tables *tables = export->tables;
-    for (size_t s = tables->n_sites; s-- > 0;) {
-        const struct mlg_site site = mlg_tables_site(tables, s);
-        uint32_t at = mlg_matrix_find_site(export->matrix, site.lon_e7, site.lat_e7);
-        if (at == UINT32_MAX)
-            continue;
-        export->site[at] = site.id;
-        export->site_name[at] = site.name;
-    }
-    const struct mlg_points *people = tables->people;
-    for (size_t i = people->n; i-- > 0;) {
-        uint32_t at = mlg_matrix_find_cell(export->matrix, people->lon_e7[i], people->lat_e7[i]);
-        if (at != UINT32_MAX)
-            export->cell[at] = people->id[i];
-    }
-}
-
-static enum mlg_status name_all(struct export *export, const struct mlg_scenario *scenario,
-                                struct mlg_error *err)
-{
-    const struct mlg_matrix_info *info = mlg_matrix_info(export->matrix);
-    export->site = mlg_alloc_zero(info->n_sites, sizeof *export->site);
-    export->site_name = mlg_alloc_zero(info->n_sites, sizeof *export->site_name);
-    export->cell = mlg_alloc_zero(info->n_cells, sizeof *export->cell);
-    export->positions = mlg_arena_create();
-    if (!export->site || !export->site_name || !export->cell || !export->positions)
-        return mlg_fail_memory(err, "the names of a matrix", info->n_cells * sizeof(char *));
-    enum mlg_status status = MLG_OK;
-    if (scenario)
-        status = mlg_tables_read(scenario, export->monitor, &export->tables, err);
-    if (status != MLG_OK)
-        return status;
-    if (scenario)
-        name_points(export);
-    return name_rest(export, info->n_sites, mlg_matrix_site_position, export->site) &&
-                   name_rest(export, info->n_cells, mlg_matrix_cell_position, export->cell)
-               ? MLG_OK
-               : mlg_fail_memory(err, "the names of a matrix", info->n_cells * 24);
-}
-
 static enum mlg_status add_entry(struct export *export, uint32_t site, uint32_t cell,
                                  uint16_t time_ds, struct mlg_error *err)
 {
-    const char *name = export->site_name[site];
+    const char *name = export->names->site_name[site];
     const struct mlg_table_value values[N_COLUMNS] = {
-        [SITE] = {.text = export->site[site]},
+        [SITE] = {.text = export->names->site[site]},
         [SITE_NAME] = {.text = name ? name : ""},
-        [CELL] = {.text = export->cell[cell]},
+        [CELL] = {.text = export->names->cell[cell]},
         [SECONDS] = {.number = time_ds / 10.0},
     };
     export->n_rows++;
@@ -143,11 +75,10 @@ static enum mlg_status write_columns(struct export *export, struct mlg_error *er
     return status;
 }
 
-enum mlg_status mlg_matrix_export(const struct mlg_matrix *matrix,
-                                  const struct mlg_scenario *scenario, bool by_cell,
-                                  const char *path, bool overwrite,
-                                  const struct mlg_monitor *monitor, uint64_t *n_rows,
-                                  struct mlg_error *err)
+static enum mlg_status write_table(const struct mlg_matrix *matrix,
+                                   const struct mlg_matrix_names *names, bool by_cell,
+                                   const char *path, bool overwrite,
+                                   const struct mlg_monitor *monitor, struct mlg_error *err)
 {
     static const struct mlg_table_column columns[N_COLUMNS] = {
         [SITE] = {.name = "site"},
@@ -155,22 +86,36 @@ enum mlg_status mlg_matrix_export(const struct mlg_matrix *matrix,
         [CELL] = {.name = "cell"},
         [SECONDS] = {.name = "time_s", .is_number = true, .decimals = 1},
     };
-    struct export export = {.matrix = matrix, .monitor = monitor};
+    struct export export = {.matrix = matrix, .monitor = monitor, .names = names};
     enum mlg_status status =
         mlg_table_writer_create(path, overwrite, columns, N_COLUMNS, &export.writer, err);
-    if (status == MLG_OK)
-        status = name_all(&export, scenario, err);
     if (status == MLG_OK)
         status = by_cell ? write_columns(&export, err) : write_rows(&export, err);
     if (status == MLG_OK)
         status = mlg_table_writer_commit(export.writer, err);
     mlg_table_writer_destroy(export.writer);
-    mlg_arena_destroy(export.positions);
-    mlg_tables_destroy(export.tables);
-    free(export.site);
-    free(export.site_name);
-    free(export.cell);
+    return status;
+}
+
+static bool is_omx(const char *path)
+{
+    const size_t length = strlen(path);
+    return length > 4 && strcmp(path + length - 4, ".omx") == 0;
+}
+
+enum mlg_status mlg_matrix_export(const struct mlg_matrix *matrix,
+                                  const struct mlg_scenario *scenario, bool by_cell,
+                                  const char *path, bool overwrite,
+                                  const struct mlg_monitor *monitor, struct mlg_error *err)
+{
+    if (is_omx(path) && by_cell)
+        return mlg_fail(err, MLG_USAGE,
+                        "'%s' has sites and cells at once: '--by-cell' is for tables", path);
+    struct mlg_matrix_names names;
+    enum mlg_status status = mlg_matrix_names_init(matrix, scenario, monitor, &names, err);
     if (status == MLG_OK)
-        *n_rows = export.n_rows;
+        status = is_omx(path) ? mlg_matrix_write_omx(matrix, &names, path, overwrite, monitor, err)
+                              : write_table(matrix, &names, by_cell, path, overwrite, monitor, err);
+    mlg_matrix_names_finish(&names);
     return status;
 }

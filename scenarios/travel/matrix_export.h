@@ -1,4 +1,4 @@
-/* A matrix as a table of its entries, for other programs. */
+/* A matrix for other programs: a table of its entries, or an open matrix. */
 #ifndef MLG_SCENARIOS_TRAVEL_MATRIX_EXPORT_H
 #define MLG_SCENARIOS_TRAVEL_MATRIX_EXPORT_H
 
@@ -7,13 +7,12 @@
 #include "scenarios/language/scenario.h"
 
 /* Writes a row for each entry to `path` (its ending says the format: datasets/table_write.h): site,
- * cell, seconds. Site by site, or with by_cell cell by cell. Sites and cells are named by the
- * scenario's ids and names where it has points at their positions; scenario may be NULL, and then
- * and elsewhere by their position, "longitude,latitude". Streams; *n_rows: entries written. */
+ * cell, seconds; site by site, or with by_cell cell by cell. ".omx" is a dense matrix instead
+ * (scenarios/travel/matrix_omx.h). Sites and cells are named as in scenarios/travel/matrix_names.h;
+ * scenario may be NULL. Streams. */
 enum mlg_status mlg_matrix_export(const struct mlg_matrix *matrix,
                                   const struct mlg_scenario *scenario, bool by_cell,
                                   const char *path, bool overwrite,
-                                  const struct mlg_monitor *monitor, uint64_t *n_rows,
-                                  struct mlg_error *err);
+                                  const struct mlg_monitor *monitor, struct mlg_error *err);
 
 #endif

@@ -2,7 +2,7 @@
 # Claim: another region takes an OpenStreetMap file and two commands, with people at its settlements or on a grid; so do a
 # bicycle, hosts, and a closed bridge.
 set -euo pipefail
-maillage=$1
+maillage=$(realpath -- "$1")
 osm=$MAILLAGE_SHARED/osm
 [[ -r $osm/malta-2018-08.osm.pbf && -r $osm/liechtenstein.osm.pbf ]] ||
     { echo "SKIP: no OpenStreetMap files in $osm"; exit 77; }

@@ -9,5 +9,7 @@ maillage matrix export times.mtt --by-cell --scenario tiny.yaml -o cells.csv
 sort cells.csv | cmp - <(sort times.csv)
 maillage matrix export times.mtt -o times.csv
 maillage matrix export times.mtt -o times.xlsx
+maillage matrix export times.mtt --scenario tiny.yaml -o times.omx
+maillage matrix export times.mtt --by-cell -o cells.omx
 maillage matrix export times.mtt
 rm -f cells.csv.gz

@@ -3,13 +3,9 @@
 #include <check.h>
 #include <string.h>
 
-static void make_reach(struct siting_case *made, struct mlg_random *random)
+static void make_times(struct siting_case *made, struct mlg_random *random)
 {
-    uint64_t first[ROOM_SITES + 1] = {0};
-    uint32_t demand[ROOM_SITES * ROOM_DEMANDS];
-    uint16_t time[ROOM_SITES * ROOM_DEMANDS];
-    uint64_t n = 0;
-    for (uint32_t j = 0; j < made->n_sites; j++) {
+    for (uint32_t j = 0; j < made->n_sites; j++)
         for (uint32_t i = 0; i < made->n_demands; i++) {
             made->time[i][j] = UINT16_MAX;
             if (mlg_random_below(random, 3) == 0)
@@ -17,6 +13,17 @@ static void make_reach(struct siting_case *made, struct mlg_random *random)
             made->time[i][j] = (uint16_t)mlg_random_below(random, 30);
             if (i > 0 && mlg_random_below(random, 5) == 0)
                 made->time[i][j] = made->time[i - 1][j];
+        }
+}
+
+void siting_case_take_times(struct siting_case *made)
+{
+    uint64_t first[ROOM_SITES + 1] = {0};
+    uint32_t demand[ROOM_SITES * ROOM_DEMANDS];
+    uint16_t time[ROOM_SITES * ROOM_DEMANDS];
+    uint64_t n = 0;
+    for (uint32_t j = 0; j < made->n_sites; j++) {
+        for (uint32_t i = 0; i < made->n_demands; i++) {
             if (made->time[i][j] == UINT16_MAX)
                 continue;
             demand[n] = i;
@@ -28,6 +35,7 @@ static void make_reach(struct siting_case *made, struct mlg_random *random)
     ck_assert_int_eq(
         mlg_reach_create(made->n_demands, made->n_sites, first, demand, time, &reach, NULL),
         MLG_OK);
+    mlg_reach_destroy((struct mlg_reach *)made->problem.reach);
     made->problem.reach = reach;
 }
 
@@ -43,7 +51,8 @@ static void make_basics(struct siting_case *made, struct mlg_random *random)
         made->preferred[j] = mlg_random_below(random, 2);
         made->change_cost[j] = mlg_random_below(random, 4);
     }
-    make_reach(made, random);
+    make_times(made, random);
+    siting_case_take_times(made);
     struct mlg_siting *problem = &made->problem;
     problem->weight = made->weight;
     problem->limit_ds = made->limit;

@@ -56,6 +56,8 @@ void siting_case_init(struct siting_case *made, struct mlg_random *random, unsig
 /* The same with so many sites and demands that there is no enumeration. */
 void siting_case_init_larger(struct siting_case *made, struct mlg_random *random, unsigned rules);
 void siting_case_finish(struct siting_case *made);
+/* Takes changed times, or another number of sites or demands, into the problem. */
+void siting_case_take_times(struct siting_case *made);
 
 /* What the goals are worth to a set of open sites, a bit for each: values by position in the list
  * of goals; false = it breaks a rule, or leaves somebody without any site who counts. */

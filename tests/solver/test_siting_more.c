@@ -231,6 +231,91 @@ START_TEST(a_larger_budget_never_hurts)
 }
 END_TEST
 
+/* Each demand in two at the same place, its weight parted. */
+static void part_demands(struct siting_case *made, struct mlg_random *random)
+{
+    for (uint32_t i = 0, n = made->n_demands; i < n; i++) {
+        const uint32_t other = n + i;
+        memcpy(made->time[other], made->time[i], sizeof made->time[i]);
+        made->limit[other] = made->limit[i];
+        made->weight[other] =
+            made->weight[i] > 1 ? 1 + mlg_random_below(random, (uint32_t)made->weight[i] - 1) : 0;
+        made->weight[i] -= made->weight[other];
+        for (int g = 0; g < 2; g++)
+            made->person[g][other] = made->person[g][i];
+    }
+    made->n_demands *= 2;
+    siting_case_take_times(made);
+}
+
+START_TEST(a_demand_in_two_parts_changes_nothing)
+{
+    struct mlg_random random;
+    mlg_random_seed(&random, 10);
+    int feasible = 0;
+    for (int round = 0; round < 140; round++) {
+        struct siting_case made;
+        int64_t before, after;
+        siting_case_init(&made, &random,
+                         1U << RULE_LIMITS | 1U << RULE_FIXED_ROLES | 1U << RULE_COVER_ALL);
+        made.goal[0] = (struct mlg_siting_goal){.kind = (enum mlg_goal_kind)(round % N_KINDS)};
+        made.problem.n_goals = 1;
+        bool is_feasible = solve(&made, &before);
+        part_demands(&made, &random);
+        ck_assert_int_eq(solve(&made, &after), is_feasible);
+        if (is_feasible)
+            ck_assert_int_eq(after, before);
+        feasible += is_feasible;
+        siting_case_finish(&made);
+    }
+    ck_assert_int_gt(feasible, 40);
+}
+END_TEST
+
+static void swap_sites(struct siting_case *made, uint32_t a, uint32_t b)
+{
+    const struct siting_case old = *made;
+    for (uint32_t i = 0; i < made->n_demands; i++) {
+        made->time[i][a] = old.time[i][b];
+        made->time[i][b] = old.time[i][a];
+    }
+    made->role[a] = old.role[b], made->role[b] = old.role[a];
+    made->cost[a] = old.cost[b], made->cost[b] = old.cost[a];
+    made->change_cost[a] = old.change_cost[b], made->change_cost[b] = old.change_cost[a];
+    made->plan[a] = old.plan[b], made->plan[b] = old.plan[a];
+    made->preferred[a] = old.preferred[b], made->preferred[b] = old.preferred[a];
+    for (int g = 0; g < 2; g++) {
+        made->member[g][a] = old.member[g][b];
+        made->member[g][b] = old.member[g][a];
+    }
+}
+
+START_TEST(the_order_of_sites_changes_no_value)
+{
+    struct mlg_random random;
+    mlg_random_seed(&random, 11);
+    int feasible = 0;
+    for (int round = 0; round < 140; round++) {
+        struct siting_case made;
+        int64_t before, after;
+        siting_case_init(&made, &random,
+                         1U << RULE_MAX_NEW | 1U << RULE_FIXED_ROLES | 1U << RULE_COSTS);
+        made.goal[0] = (struct mlg_siting_goal){.kind = (enum mlg_goal_kind)(round % N_KINDS)};
+        made.problem.n_goals = 1;
+        bool is_feasible = solve(&made, &before);
+        for (uint32_t j = made.n_sites; j-- > 1;)
+            swap_sites(&made, j, mlg_random_below(&random, j + 1));
+        siting_case_take_times(&made);
+        ck_assert_int_eq(solve(&made, &after), is_feasible);
+        if (is_feasible)
+            ck_assert_int_eq(after, before);
+        feasible += is_feasible;
+        siting_case_finish(&made);
+    }
+    ck_assert_int_gt(feasible, 40);
+}
+END_TEST
+
 static void add(TCase *tests)
 {
     tcase_add_test(tests, a_diagnosis_names_a_smallest_contradiction);
@@ -240,6 +325,8 @@ static void add(TCase *tests)
     tcase_add_test(tests, a_chosen_site_may_as_well_be_fixed);
     tcase_add_test(tests, twice_the_residents_count_twice);
     tcase_add_test(tests, a_larger_budget_never_hurts);
+    tcase_add_test(tests, a_demand_in_two_parts_changes_nothing);
+    tcase_add_test(tests, the_order_of_sites_changes_no_value);
 }
 
 int main(void)

@@ -85,7 +85,10 @@ static const char *short_word(const char *word)
 /* A number for a column, or "-". */
 static const char *cell(char text[32], const char *format, double value)
 {
-    snprintf(text, 32, isnan(value) ? "-" : format, value);
+    if (isnan(value))
+        snprintf(text, 32, "-");
+    else
+        snprintf(text, 32, format, value);
     return text;
 }
 

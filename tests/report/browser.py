@@ -25,7 +25,7 @@ def skip_unless_there():
         missing.append("python3-selenium")
     if missing:
         print(f"1..0 # SKIP no browser: {', '.join(missing)} missing")
-        sys.exit(77)
+        sys.exit(0)
 
 
 def start(folder):
@@ -55,6 +55,44 @@ def copy_case(folder, edit=None):
             text = edit[source.name](text)
         (folder / source.name).write_text(text, encoding="utf-8")
     return folder / "tiny.yaml"
+
+
+PALE_TEXTS = """
+function parts(colour) {
+  var numbers = colour.match(/[0-9.]+/g).map(Number);
+  return numbers.length < 4 ? numbers.concat(1) : numbers;
+}
+function luminance(colour) {
+  var linear = colour.slice(0, 3).map(function (part) {
+    var value = part / 255;
+    return value <= 0.03928 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+  });
+  return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+}
+function over(colour, below) {
+  return [0, 1, 2].map(function (i) { return colour[3] * colour[i] + (1 - colour[3]) * below[i]; }).concat(1);
+}
+function behind(element) {
+  if (!element) return [255, 255, 255, 1];
+  var own = parts(getComputedStyle(element).backgroundColor);
+  return own[3] === 1 ? own : over(own, behind(element.parentElement));
+}
+var pale = [];
+document.querySelectorAll('body *').forEach(function (element) {
+  var text = Array.prototype.filter.call(element.childNodes, function (node) {
+    return node.nodeType === 3 && node.data.trim();
+  });
+  var style = getComputedStyle(element);
+  if (!text.length || !element.getClientRects().length || style.visibility === 'hidden') return;
+  var ground = element.ownerSVGElement ? behind(element.ownerSVGElement.parentElement) : behind(element);
+  var ink = over(parts(element.ownerSVGElement ? style.fill : style.color), ground);
+  var light = luminance(ink), dark = luminance(ground);
+  var contrast = (Math.max(light, dark) + 0.05) / (Math.min(light, dark) + 0.05);
+  var size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+  if (contrast < (large ? 3 : 4.5)) pale.push(contrast.toFixed(2) + ' ' + text[0].data.trim().slice(0, 40));
+});
+return pale;
+"""
 
 
 class Page:
@@ -103,6 +141,11 @@ class Page:
                 for hole in ("undefined", "NaN", "{", "}"):
                     assert hole not in text, (lang, hole)
                 self.run("document.getElementById('language').click()")
+
+
+    def pale_texts(self):
+        """Texts whose contrast with what is behind them is below the 4.5 (large ones: 3) of WCAG 2.1 AA."""
+        return self.run(PALE_TEXTS)
 
 
 def run_tests(tests, first_page):

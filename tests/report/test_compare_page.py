@@ -124,6 +124,12 @@ def nothing_is_wider_than_a_phone(page):
 
 
 @test
+def every_text_stands_out_from_its_ground(page):
+    for language in ("en", "fr"):
+        assert page.open(language).pale_texts() == []
+
+
+@test
 def it_prints_and_shows_what_it_showed_before(page):
     view = "var map = maillage.maps.first.map; return [map.getZoom(), map.getCenter().lat, map.getCenter().lng]"
     before = page.open().run(view)

@@ -141,6 +141,12 @@ def nothing_is_wider_than_a_phone(page):
 
 
 @test
+def every_text_stands_out_from_its_ground(page):
+    for language in ("en", "fr"):
+        assert page.open(language).pale_texts() == []
+
+
+@test
 def it_prints(page):
     page.open()
     printed = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})

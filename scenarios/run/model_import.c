@@ -67,7 +67,6 @@ static size_t read_values(FILE *stream, struct column *column, size_t n, bool *o
     size_t n_read = 0;
     int words = 0;
     while (fscanf(stream, "%127s", word) == 1) {
-        struct column key;
         double value = strtod(word, &end);
         if (found && words++ < WORDS_TO_VALUE && end != word && !*end) {
             open[found->site] |= value > 0.5;
@@ -76,6 +75,7 @@ static size_t read_values(FILE *stream, struct column *column, size_t n, bool *o
             found = NULL;
             continue;
         }
+        struct column key = {0};
         memcpy(key.name, word, sizeof word);
         struct column *next = bsearch(&key, column, n, sizeof *column, by_name);
         if (next) {

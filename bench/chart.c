@@ -57,9 +57,10 @@ static void write_x_axis(const struct mlg_chart *chart, FILE *stream)
 {
     static const double digits[] = {1, 2, 5};
     const size_t n_digits = chart->x_high / chart->x_low > 2000 ? 1 : 3;
-    for (double ten = pow(10, floor(log10(chart->x_low))); ten <= chart->x_high; ten *= 10)
+    const int highest = (int)floor(log10(chart->x_high));
+    for (int exponent = (int)floor(log10(chart->x_low)); exponent <= highest; exponent++)
         for (size_t d = 0; d < n_digits; d++) {
-            const double at = digits[d] * ten;
+            const double at = digits[d] * pow(10, exponent);
             if (at < chart->x_low * 0.999 || at > chart->x_high * 1.001)
                 continue;
             const double x = place_x(chart, at);

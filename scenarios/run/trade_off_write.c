@@ -64,7 +64,7 @@ static const char *const colours[] = {"#440154", "#3b528b", "#21918c", "#5ec962"
 struct frame {
     FILE *stream;
     uint32_t from, to;
-    double low; /* percent */
+    int low; /* percent */
 };
 
 static double x_of(const struct frame *frame, uint32_t n)
@@ -97,10 +97,10 @@ static void print_axes(const struct frame *frame, const char *title)
             WIDTH, HEIGHT, LEFT);
     print_escaped(frame->stream, title);
     fputs("</text>\n", frame->stream);
-    for (double share = frame->low; share <= 100; share += 10)
+    for (int share = frame->low; share <= 100; share += 10)
         fprintf(frame->stream,
                 "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\" "
-                "text-anchor=\"end\">%g %%</text>\n",
+                "text-anchor=\"end\">%d %%</text>\n",
                 LEFT, y_of(frame, share), WIDTH - RIGHT, LEFT - 8, y_of(frame, share) + 4, share);
     for (int i = 0; i <= 6; i++) {
         uint32_t n = frame->from + (uint32_t)((uint64_t)(frame->to - frame->from) * i / 6);
@@ -135,12 +135,12 @@ static void print_line(const struct frame *frame, const struct mlg_trade_off *tr
 }
 
 /* The scale begins at the ten below the lowest point. */
-static double lowest(const struct mlg_trade_off *trade_off)
+static int lowest(const struct mlg_trade_off *trade_off)
 {
     double low = 90;
     for (size_t p = 0; p < trade_off->n_limits * trade_off->n_numbers; p++)
         low = fmin(low, percent(trade_off->point[p].covered_milli, trade_off->total_milli, false));
-    return floor(low / 10) * 10;
+    return (int)floor(low / 10) * 10;
 }
 
 enum mlg_status mlg_trade_off_write_svg(const struct mlg_trade_off *trade_off, const char *title,
